@@ -11,6 +11,13 @@ namespace PhaseEngine.Core.Organisations;
 /// <param name="Roster">The members who count here (S.12), grouped by what templates may ask about them; groups of none are left out.</param>
 public sealed record UnitFacts(string Type, string Level, string? Sector, bool Pilot, IReadOnlyList<RosterGroup> Roster)
 {
+    /// <summary>The facts of a unit.</summary>
+    /// <param name="unit">The unit.</param>
+    /// <param name="firstHost">The first of the hosts it covers: its sector is the unit's; null when there is none.</param>
+    /// <param name="roster">The members who count in it (<see cref="Organisations.Roster"/>).</param>
+    public static UnitFacts Of(Unit unit, Host? firstHost, IReadOnlyList<RosterGroup> roster) =>
+        new(unit.Type, Vocabulary.LevelOf(unit.Type), firstHost?.Sector, unit.PilotUntil is not null, roster);
+
     /// <summary>How many members count here: <c>unit.members</c>.</summary>
     public int Members => Roster.Sum(g => g.Count);
 

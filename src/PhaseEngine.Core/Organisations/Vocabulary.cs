@@ -16,6 +16,12 @@ public static class Vocabulary
     /// <summary>Sectors of hosts, S.1: organ, urban community, rural, enterprise, institution.</summary>
     public static readonly IReadOnlyList<string> Sectors = ["organ", "urban", "rural", "enterprise", "institution"];
 
+    /// <summary>Who manages a host (S.20): the Party, a state or collective administration 企业行政, private owners.</summary>
+    public static readonly IReadOnlyList<string> Managements = ["party", "administration", "private"];
+
+    /// <summary>Why a member left: transferred out, died, left the Party, removed.</summary>
+    public static readonly IReadOnlyList<string> LeavingReasons = ["transferred", "died", "resigned", "removed"];
+
     /// <summary>Categories of members, S.4.</summary>
     public static readonly IReadOnlyList<string> MemberCategories =
         ["leadingCadre", "inPost", "floating", "laidOff", "old", "ill", "littleSchooling"];
