@@ -1,0 +1,30 @@
+namespace PhaseEngine.Testing;
+
+/// <summary>The working copy the tests were built from.</summary>
+public static class Repository
+{
+    private static readonly string[] NotOurs = [".git", "artifacts", "node_modules", ".vs", ".idea", ".vscode"];
+
+    /// <summary>The folder that holds <c>PhaseEngine.sln</c>.</summary>
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>A file or folder named from the root: <c>Repository.PathOf("workflows")</c>.</summary>
+    public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);
+
+    /// <summary>Every file below a folder that is written by people: no build output, no packages, no editor state.</summary>
+    public static IEnumerable<string> FilesBelow(string folder) =>
+        Directory.EnumerateFiles(folder).Concat(
+            Directory.EnumerateDirectories(folder)
+                .Where(d => !NotOurs.Contains(Path.GetFileName(d)))
+                .SelectMany(FilesBelow));
+
+    private static string FindRoot()
+    {
+        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (File.Exists(Path.Combine(folder, "PhaseEngine.sln"))) return folder;
+        }
+
+        throw new InvalidOperationException($"No PhaseEngine.sln above {AppContext.BaseDirectory}: tests run from a working copy.");
+    }
+}
