@@ -1,0 +1,165 @@
+using System.Text.Json.Serialization;
+using PhaseEngine.Core.Gates;
+using PhaseEngine.Core.Organisations;
+
+namespace PhaseEngine.Core.Engine;
+
+/// <summary>
+/// One thing that became so. A step says what happened as a list of facts; applying them to the state before gives the state
+/// after (<see cref="Facts.Apply"/>), and applying all facts of a run in order rebuilds it. A rule changed later never changes
+/// the past, because rules are not run again over history.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "is")]
+[JsonDerivedType(typeof(RosterSet), "roster")]
+[JsonDerivedType(typeof(Opened), "opened")]
+[JsonDerivedType(typeof(Entered), "entered")]
+[JsonDerivedType(typeof(Left), "left")]
+[JsonDerivedType(typeof(Skipped), "skipped")]
+[JsonDerivedType(typeof(Ended), "ended")]
+[JsonDerivedType(typeof(Counted), "counted")]
+[JsonDerivedType(typeof(RoundOpened), "round")]
+[JsonDerivedType(typeof(RoundClosed), "closed")]
+[JsonDerivedType(typeof(WindowOpened), "window")]
+[JsonDerivedType(typeof(DueMoved), "due")]
+[JsonDerivedType(typeof(Asked), "asked")]
+[JsonDerivedType(typeof(Withdrawn), "withdrawn")]
+[JsonDerivedType(typeof(Answered), "answered")]
+[JsonDerivedType(typeof(Returned), "returned")]
+[JsonDerivedType(typeof(GatePassed), "passed")]
+[JsonDerivedType(typeof(Flagged), "flagged")]
+[JsonDerivedType(typeof(SubordinatesCounted), "subordinates")]
+[JsonDerivedType(typeof(StatusChanged), "status")]
+public abstract record Fact;
+
+/// <summary>The unit's facts were taken (again).</summary>
+/// <param name="Unit">The facts.</param>
+public sealed record RosterSet(UnitFacts Unit) : Fact;
+
+/// <summary>An activity was reached and runs.</summary>
+/// <param name="Key">The activity.</param>
+/// <param name="On">The day.</param>
+/// <param name="Due">When it is due, or a phase's planned end.</param>
+public sealed record Opened(string Key, DateOnly On, DateOnly? Due) : Fact;
+
+/// <summary>A phase that was reached is entered: its flow begins.</summary>
+/// <param name="Key">The phase.</param>
+/// <param name="On">The day.</param>
+/// <param name="Due">Its planned end.</param>
+public sealed record Entered(string Key, DateOnly On, DateOnly? Due) : Fact;
+
+/// <summary>An activity ended with an outcome.</summary>
+/// <param name="Key">The activity; the id for Start and End, which have no key.</param>
+/// <param name="Outcome">By which port it was left.</param>
+/// <param name="On">The day.</param>
+public sealed record Left(string Key, Outcome Outcome, DateOnly On) : Fact;
+
+/// <summary>No way led to an activity.</summary>
+/// <param name="Key">The activity, or the id.</param>
+public sealed record Skipped(string Key) : Fact;
+
+/// <summary>An open activity ended with its flow, without an outcome.</summary>
+/// <param name="Key">The activity.</param>
+/// <param name="On">The day.</param>
+public sealed record Ended(string Key, DateOnly On) : Fact;
+
+/// <summary>Counters of a requirement moved.</summary>
+/// <param name="Key">The requirement.</param>
+/// <param name="By">By how much, block after block.</param>
+/// <param name="Evidence">The record that moved them; null when the roster did.</param>
+public sealed record Counted(string Key, IReadOnlyList<long> By, Guid? Evidence) : Fact;
+
+/// <summary>A requirement got a new round.</summary>
+/// <param name="Key">The requirement.</param>
+/// <param name="Round">Its number.</param>
+/// <param name="On">The day.</param>
+/// <param name="Due">When the round is due.</param>
+public sealed record RoundOpened(string Key, int Round, DateOnly On, DateOnly? Due) : Fact;
+
+/// <summary>The present round of a requirement came to its end.</summary>
+/// <param name="Key">The requirement.</param>
+/// <param name="As">Met, waived or not asked.</param>
+/// <param name="On">The day.</param>
+/// <param name="Reason">Why, when waived.</param>
+public sealed record RoundClosed(string Key, RoundStatus As, DateOnly On, string? Reason = null) : Fact;
+
+/// <summary>A standing requirement came to its next window.</summary>
+/// <param name="Key">The requirement.</param>
+/// <param name="Number">The window that begins.</param>
+/// <param name="Due">Its last day.</param>
+/// <param name="Missed">The window that ended had no record.</param>
+public sealed record WindowOpened(string Key, int Number, DateOnly? Due, bool Missed) : Fact;
+
+/// <summary>A due date of this unit was moved.</summary>
+/// <param name="Key">The requirement, gate or phase.</param>
+/// <param name="Due">The new date.</param>
+/// <param name="Reason">Why (S.51).</param>
+public sealed record DueMoved(string Key, DateOnly Due, string Reason) : Fact;
+
+/// <summary>A gate was asked for.</summary>
+/// <param name="Key">The gate.</param>
+/// <param name="By">Who asked.</param>
+/// <param name="On">The day.</param>
+/// <param name="Report">What the gate read, frozen.</param>
+public sealed record Asked(string Key, Guid By, DateOnly On, GateReport Report) : Fact;
+
+/// <summary>The unit took its request back.</summary>
+/// <param name="Key">The gate.</param>
+public sealed record Withdrawn(string Key) : Fact;
+
+/// <summary>One row of approvals was answered favourably.</summary>
+/// <param name="Key">The gate or requirement.</param>
+/// <param name="Row">Which row.</param>
+/// <param name="By">Who answered.</param>
+/// <param name="On">The day.</param>
+/// <param name="Note">Their word.</param>
+public sealed record Answered(string Key, int Row, Guid By, DateOnly On, string? Note) : Fact;
+
+/// <summary>A gate or a requirement was returned.</summary>
+/// <param name="Key">The gate or requirement.</param>
+/// <param name="Row">Which row of approvals returned it.</param>
+/// <param name="By">Who.</param>
+/// <param name="On">The day.</param>
+/// <param name="Reason">Why.</param>
+public sealed record Returned(string Key, int Row, Guid By, DateOnly On, string Reason) : Fact;
+
+/// <summary>How a gate was passed.</summary>
+public enum PassedBy : byte
+{
+    /// <summary>Conditions met, no approvals asked for.</summary>
+    Itself,
+
+    /// <summary>Conditions met and all approvals given.</summary>
+    Approval,
+
+    /// <summary>Approved on condition.</summary>
+    OnCondition,
+
+    /// <summary>In spite of unmet conditions, by a decision that says so.</summary>
+    Override,
+}
+
+/// <summary>A gate was passed.</summary>
+/// <param name="Key">The gate.</param>
+/// <param name="On">The day.</param>
+/// <param name="How">By itself, by approval, on condition, by override.</param>
+/// <param name="By">Who decided last; null by itself.</param>
+/// <param name="Reason">Why, on condition or by override.</param>
+/// <param name="Carried">What is still to be met.</param>
+public sealed record GatePassed(
+    string Key, DateOnly On, PassedBy How, Guid? By, string? Reason, IReadOnlyList<Carried> Carried) : Fact;
+
+/// <summary>A passed gate would now fail, or would again hold.</summary>
+/// <param name="Key">The gate.</param>
+/// <param name="Metrics">The metrics that fail; none when it holds again or the superior keeps it.</param>
+public sealed record Flagged(string Key, IReadOnlyList<string> Metrics) : Fact;
+
+/// <summary>Subordinate units were counted.</summary>
+/// <param name="Gate">The gate.</param>
+/// <param name="Ordinal">Which of its leaves.</param>
+/// <param name="Count">What was found.</param>
+public sealed record SubordinatesCounted(string Gate, int Ordinal, SubordinateCount Count) : Fact;
+
+/// <summary>The run as a whole changed.</summary>
+/// <param name="Status">What it is now.</param>
+/// <param name="Reason">Why; null when it finished by itself.</param>
+public sealed record StatusChanged(RunStatus Status, string? Reason = null) : Fact;

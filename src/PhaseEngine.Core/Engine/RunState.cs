@@ -1,0 +1,193 @@
+using PhaseEngine.Core.Organisations;
+
+namespace PhaseEngine.Core.Engine;
+
+/// <summary>Where a run stands as a whole.</summary>
+public enum RunStatus : byte
+{
+    /// <summary>Under way.</summary>
+    Active,
+
+    /// <summary>Held by the campaign office; nothing is due, nothing is reminded.</summary>
+    Suspended,
+
+    /// <summary>Its root flow is over.</summary>
+    Finished,
+
+    /// <summary>Closed by the campaign office before it was over.</summary>
+    Closed,
+}
+
+/// <summary>Where an activity stands in its flow (template-format §9).</summary>
+public enum ActivityStatus : byte
+{
+    /// <summary>Not reached.</summary>
+    Idle,
+
+    /// <summary>Running.</summary>
+    Open,
+
+    /// <summary>Ended with an outcome.</summary>
+    Done,
+
+    /// <summary>No way led here.</summary>
+    Skipped,
+
+    /// <summary>Ended with its flow, without an outcome.</summary>
+    Ended,
+}
+
+/// <summary>How the present round of a requirement stands. Rounds are evidence, not flow: a requirement done in its flow may be open in its second round.</summary>
+public enum RoundStatus : byte
+{
+    /// <summary>Not opened yet.</summary>
+    Waiting,
+
+    /// <summary>To be worked on.</summary>
+    Open,
+
+    /// <summary>Met.</summary>
+    Met,
+
+    /// <summary>Waived by the superior.</summary>
+    Waived,
+
+    /// <summary>Not asked of this unit.</summary>
+    NotAsked,
+}
+
+/// <summary>How a gate stands.</summary>
+public enum GateStatus : byte
+{
+    /// <summary>Not asked for.</summary>
+    Closed,
+
+    /// <summary>Asked for; what it reads is frozen in the report.</summary>
+    Asked,
+
+    /// <summary>Returned; rework first.</summary>
+    Returned,
+
+    /// <summary>Passed.</summary>
+    Passed,
+}
+
+/// <summary>The state of one activity in a run. A requirement uses the round, a gate the asking.</summary>
+public record struct ActivityState
+{
+    /// <summary>Where it stands in its flow.</summary>
+    public ActivityStatus Status { get; set; }
+
+    /// <summary>With which outcome it ended.</summary>
+    public Outcome Outcome { get; set; }
+
+    /// <summary>The day it was opened, or a phase entered; null for a phase that waits for its <c>notBefore</c>.</summary>
+    public DateOnly? Entered { get; set; }
+
+    /// <summary>The day it is due, or a phase's planned end.</summary>
+    public DateOnly? Due { get; set; }
+
+    /// <summary>The day it ended, a round was met, or a gate passed.</summary>
+    public DateOnly? Done { get; set; }
+
+    /// <summary>How the present round stands.</summary>
+    public RoundStatus RoundStatus { get; set; }
+
+    /// <summary>The present round, from 1; of a standing requirement the window.</summary>
+    public int Round { get; set; }
+
+    /// <summary>Rows of approvals given in this round or asking.</summary>
+    public int Approved { get; set; }
+
+    /// <summary>The day the present approval row came to its approver; null when nobody is waited for.</summary>
+    public DateOnly? Awaiting { get; set; }
+}
+
+/// <summary>What a gate holds beside its <see cref="ActivityState"/>.</summary>
+public sealed record GateState
+{
+    /// <summary>How it stands.</summary>
+    public GateStatus Status { get; init; }
+
+    /// <summary>How often it was asked for.</summary>
+    public int Asked { get; init; }
+
+    /// <summary>Who asked last.</summary>
+    public Guid? AskedBy { get; init; }
+
+    /// <summary>Whether the conditions were met in the report of the last asking.</summary>
+    public bool ConditionsMet { get; init; }
+
+    /// <summary>Conditions passed on condition, to be met by a day (semantics 1).</summary>
+    public IReadOnlyList<Carried> Carried { get; init; } = [];
+
+    /// <summary>Metrics that would now fail although the gate was passed (semantics 5); the superior keeps or reopens.</summary>
+    public IReadOnlyList<string> Flagged { get; init; } = [];
+}
+
+/// <summary>A condition that was not met when its gate was passed on condition.</summary>
+/// <param name="Metric">The leaf's metric.</param>
+/// <param name="Due">By when it has to be met.</param>
+/// <param name="Responsible">Who answers for it.</param>
+public sealed record Carried(string Metric, DateOnly Due, Guid Responsible);
+
+/// <summary>What subordinate units looked like when they were last counted (S.38).</summary>
+/// <param name="Units">Subordinate units taking part.</param>
+/// <param name="Satisfied">How many of them satisfy the leaf.</param>
+/// <param name="At">When they were counted.</param>
+public sealed record SubordinateCount(int Units, int Satisfied, DateTimeOffset At);
+
+/// <summary>
+/// Everything the engine knows about one unit in one campaign. Changed only by applying facts (<see cref="Fact"/>); a step works
+/// on a copy.
+/// </summary>
+public sealed class RunState
+{
+    /// <summary>An untouched run of a plan.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="unit">The unit's facts.</param>
+    public RunState(Plan plan, UnitFacts unit)
+    {
+        Unit = unit;
+        Activities = new ActivityState[plan.Activities.Length];
+        Counters = new long[plan.CounterCount];
+        Gates = new GateState?[plan.Activities.Length];
+        Subordinates = new SubordinateCount?[plan.SubordinateLeaves.Length];
+        Missed = new Dictionary<string, IReadOnlyList<int>>(0);
+    }
+
+    private RunState(RunState other)
+    {
+        Status = other.Status;
+        Unit = other.Unit;
+        Activities = (ActivityState[])other.Activities.Clone();
+        Counters = (long[])other.Counters.Clone();
+        Gates = (GateState?[])other.Gates.Clone();
+        Subordinates = (SubordinateCount?[])other.Subordinates.Clone();
+        Missed = new Dictionary<string, IReadOnlyList<int>>(other.Missed);
+    }
+
+    /// <summary>Where the run stands as a whole.</summary>
+    public RunStatus Status { get; set; }
+
+    /// <summary>The unit as last seen.</summary>
+    public UnitFacts Unit { get; set; }
+
+    /// <summary>By plan index.</summary>
+    public ActivityState[] Activities { get; }
+
+    /// <summary>The counters of all requirements; the plan says which is where.</summary>
+    public long[] Counters { get; }
+
+    /// <summary>By plan index; null for what is not a gate, or was not touched.</summary>
+    public GateState?[] Gates { get; }
+
+    /// <summary>By <see cref="Plan.SubordinateLeaves"/>; null when never counted.</summary>
+    public SubordinateCount?[] Subordinates { get; }
+
+    /// <summary>The windows of standing requirements that ended without a record, by key.</summary>
+    public Dictionary<string, IReadOnlyList<int>> Missed { get; }
+
+    /// <summary>A copy that can be changed without changing this one.</summary>
+    public RunState Copy() => new(this);
+}

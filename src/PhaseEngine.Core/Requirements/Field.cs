@@ -1,0 +1,50 @@
+namespace PhaseEngine.Core.Requirements;
+
+/// <summary>How a field of a record is written and shown.</summary>
+public enum FieldType
+{
+    /// <summary>One line.</summary>
+    Line,
+
+    /// <summary>Several lines; Markdown without HTML.</summary>
+    Text,
+
+    /// <summary>A day, <c>yyyy-MM-dd</c>.</summary>
+    Date,
+
+    /// <summary>A number.</summary>
+    Number,
+
+    /// <summary>Yes or no.</summary>
+    Bool,
+
+    /// <summary>One word of <see cref="Field.Words"/>.</summary>
+    Word,
+
+    /// <summary>One member of the unit, by id.</summary>
+    Member,
+
+    /// <summary>Several members of the unit, by id.</summary>
+    Members,
+
+    /// <summary>A list of objects with the fields of <see cref="Field.Rows"/>.</summary>
+    Rows,
+}
+
+/// <summary>One thing to fill in. The client draws it from this.</summary>
+/// <param name="Name">camelCase, as in the record's document.</param>
+/// <param name="Type">How it is written.</param>
+/// <param name="Required">Whether a record without it is refused.</param>
+/// <param name="Words">The words to choose from, for <see cref="FieldType.Word"/>.</param>
+/// <param name="Rows">The fields of each row, for <see cref="FieldType.Rows"/>.</param>
+/// <param name="Min">The least number.</param>
+/// <param name="Max">The greatest number, or the longest text.</param>
+public sealed record Field(
+    string Name, FieldType Type, bool Required = false, IReadOnlyList<string>? Words = null,
+    IReadOnlyList<Field>? Rows = null, decimal? Min = null, decimal? Max = null);
+
+/// <summary>One sort of record that a kind of requirement takes, e.g. a study session, or that an absence was made up.</summary>
+/// <param name="Name">camelCase: <c>session</c>.</param>
+/// <param name="By">The roles that may record it; the requirement's owner when empty.</param>
+/// <param name="Fields">What to fill in.</param>
+public sealed record EvidenceForm(string Name, IReadOnlyList<string> By, IReadOnlyList<Field> Fields);
