@@ -1,4 +1,3 @@
-using PhaseEngine.Core.Calendars;
 using PhaseEngine.Core.Engine;
 using PhaseEngine.Core.Organisations;
 using PhaseEngine.Core.Requirements;
@@ -160,7 +159,7 @@ public readonly ref struct Figures
         var flow = leaf.Activity >= 0 ? plan!.Activities[leaf.Activity].Flow : 0;
         var phase = plan!.Flows[flow].Phase;
         var entered = phase >= 0 ? run!.Activities[phase].Entered : null;
-        return leaf.Date!.Value.Resolve(timetable!.AnchorsIn(plan, flow, unit, entered), timetable.Calendar);
+        return leaf.Date!.Resolve(timetable!.AnchorsIn(plan, flow, unit, entered), timetable.Calendar);
     }
 
     private Verdict JudgeSubordinates(Leaf leaf)
