@@ -95,12 +95,12 @@ public sealed record WindowOpened(string Key, int Number, DateOnly? Due, bool Mi
 /// <param name="Reason">Why (S.51).</param>
 public sealed record DueMoved(string Key, DateOnly Due, string Reason) : Fact;
 
-/// <summary>A gate was asked for.</summary>
-/// <param name="Key">The gate.</param>
-/// <param name="By">Who asked.</param>
+/// <summary>A gate was asked for, or a requirement was handed to its approvers.</summary>
+/// <param name="Key">The gate or requirement.</param>
+/// <param name="By">Who asked; null when a record of evidence did.</param>
 /// <param name="On">The day.</param>
-/// <param name="Report">What the gate read, frozen.</param>
-public sealed record Asked(string Key, Guid By, DateOnly On, GateReport Report) : Fact;
+/// <param name="Report">What the gate read, frozen; null for a requirement.</param>
+public sealed record Asked(string Key, Guid? By, DateOnly On, GateReport? Report) : Fact;
 
 /// <summary>The unit took its request back.</summary>
 /// <param name="Key">The gate.</param>

@@ -63,6 +63,10 @@ public sealed class Plan
     /// <param name="key">A key of the definition.</param>
     public int IndexOf(string? key) => key is not null && byKey.TryGetValue(key, out var index) ? index : -1;
 
+    /// <summary>The index of the activity with an id: Start and End have no key.</summary>
+    /// <param name="id">An id of the definition.</param>
+    public int IndexOfId(string id) => Array.FindIndex(Activities, activity => activity.Id == id);
+
     /// <summary>The requirement with a key, or null.</summary>
     /// <param name="key">A key of the definition.</param>
     public PlanRequirement? Requirement(string key) => IndexOf(key) is >= 0 and var i ? Activities[i] as PlanRequirement : null;

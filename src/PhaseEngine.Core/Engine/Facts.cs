@@ -1,0 +1,270 @@
+using PhaseEngine.Core.Requirements;
+
+namespace PhaseEngine.Core.Engine;
+
+/// <summary>
+/// The only place where a run's state changes. A step changes its copy through here too, so that facts suffice to rebuild a run
+/// by construction.
+/// </summary>
+public static class Facts
+{
+    /// <summary>Rebuilds a run from all its facts.</summary>
+    /// <param name="plan">The plan of its template version.</param>
+    /// <param name="facts">All facts since launch, in order; the first is a <see cref="RosterSet"/>.</param>
+    public static RunState Rebuild(Plan plan, IEnumerable<Fact> facts)
+    {
+        RunState? run = null;
+        foreach (var fact in facts)
+        {
+            run ??= fact is RosterSet first
+                ? new RunState(plan, first.Unit)
+                : throw new ArgumentException("The first fact of a run is its roster.", nameof(facts));
+            Apply(plan, run, fact);
+        }
+
+        return run ?? throw new ArgumentException("A run has at least one fact.", nameof(facts));
+    }
+
+    /// <summary>Makes one fact so, in place.</summary>
+    /// <param name="plan">The plan of the run's template version.</param>
+    /// <param name="run">The state to change.</param>
+    /// <param name="fact">What became so.</param>
+    public static void Apply(Plan plan, RunState run, Fact fact)
+    {
+        switch (fact)
+        {
+            case RosterSet f:
+                run.Unit = f.Unit;
+                break;
+            case StatusChanged f:
+                run.Status = f.Status;
+                break;
+            case SubordinatesCounted f:
+                run.Subordinates[SubordinateIndex(plan, f)] = f.Count;
+                break;
+            case Opened or Entered or Left or Skipped or Ended:
+                ApplyToFlow(plan, run, fact);
+                break;
+            case Counted or RoundOpened or RoundClosed or WindowOpened or DueMoved:
+                ApplyToRequirement(plan, run, fact);
+                break;
+            default:
+                ApplyToApprovals(plan, run, fact);
+                break;
+        }
+    }
+
+    private static void ApplyToFlow(Plan plan, RunState run, Fact fact)
+    {
+        switch (fact)
+        {
+            case Opened f:
+            {
+                ref var state = ref At(plan, run, f.Key, out var activity);
+                state.Status = ActivityStatus.Open;
+                state.Outcome = Outcome.None;
+                state.Due = f.Due;
+                // A phase that is reached is not entered yet: it may have to wait for its date.
+                if (activity is not PlanPhase) state.Entered = f.On;
+                if (activity is PlanGate) run.Gates[activity.Index] = (run.Gates[activity.Index] ?? new GateState()) with { Status = GateStatus.Closed };
+                break;
+            }
+
+            case Entered f:
+            {
+                ref var state = ref At(plan, run, f.Key, out _);
+                state.Entered = f.On;
+                state.Due = f.Due;
+                break;
+            }
+
+            case Left f:
+            {
+                ref var state = ref At(plan, run, f.Key, out var activity);
+                state.Status = ActivityStatus.Done;
+                state.Outcome = f.Outcome;
+                if (activity is not PlanRequirement) state.Done = f.On;
+                break;
+            }
+
+            case Skipped f:
+                At(plan, run, f.Key, out _).Status = ActivityStatus.Skipped;
+                break;
+
+            case Ended f:
+            {
+                ref var state = ref At(plan, run, f.Key, out var activity);
+                state.Status = ActivityStatus.Ended;
+                state.Awaiting = null;
+                if (activity is not PlanRequirement) state.Done = f.On;
+                break;
+            }
+        }
+    }
+
+    private static void ApplyToRequirement(Plan plan, RunState run, Fact fact)
+    {
+        switch (fact)
+        {
+            case Counted f:
+            {
+                At(plan, run, f.Key, out var activity);
+                var counters = run.Counters.AsSpan(((PlanRequirement)activity).CounterBase);
+                for (var i = 0; i < f.By.Count; i++) counters[i] += f.By[i];
+                break;
+            }
+
+            case RoundOpened f:
+            {
+                ref var state = ref At(plan, run, f.Key, out var activity);
+                state.Round = f.Round;
+                state.RoundStatus = RoundStatus.Open;
+                state.Due = f.Due;
+                state.Done = null;
+                state.Approved = 0;
+                state.Awaiting = null;
+                if (f.Round > 1) StartAgain(run, (PlanRequirement)activity);
+                break;
+            }
+
+            case RoundClosed f:
+            {
+                ref var state = ref At(plan, run, f.Key, out _);
+                state.RoundStatus = f.As;
+                state.Done = f.On;
+                state.Awaiting = null;
+                if (state.Round == 0) state.Round = 1;
+                break;
+            }
+
+            case WindowOpened f:
+            {
+                ref var state = ref At(plan, run, f.Key, out var activity);
+                var requirement = (PlanRequirement)activity;
+                if (f.Missed) run.Missed[f.Key] = [.. run.Missed.GetValueOrDefault(f.Key) ?? [], f.Number - 1];
+                if (f.Missed && MissedSlot(requirement) is { } slot) run.Counters[slot]++;
+                run.Counters[requirement.Slot(0, 0)] = 0;
+                state.Round = f.Number;
+                state.RoundStatus = RoundStatus.Open;
+                state.Due = f.Due;
+                break;
+            }
+
+            case DueMoved f:
+                At(plan, run, f.Key, out _).Due = f.Due;
+                break;
+        }
+    }
+
+    private static void ApplyToApprovals(Plan plan, RunState run, Fact fact)
+    {
+        switch (fact)
+        {
+            case Asked f:
+            {
+                ref var state = ref At(plan, run, f.Key, out var activity);
+                state.Approved = 0;
+                state.Awaiting = f.On;
+                if (activity is not PlanGate) break;
+                var gate = run.Gates[activity.Index] ?? new GateState();
+                run.Gates[activity.Index] = gate with
+                {
+                    Status = GateStatus.Asked, Asked = gate.Asked + 1, AskedBy = f.By, ConditionsMet = f.Report!.ConditionsMet,
+                };
+                break;
+            }
+
+            case Withdrawn f:
+            {
+                ref var state = ref At(plan, run, f.Key, out var activity);
+                state.Approved = 0;
+                state.Awaiting = null;
+                run.Gates[activity.Index] = run.Gates[activity.Index]! with { Status = GateStatus.Closed };
+                break;
+            }
+
+            case Answered f:
+            {
+                ref var state = ref At(plan, run, f.Key, out var activity);
+                state.Approved = f.Row + 1;
+                state.Awaiting = f.Row + 1 < ApprovalsOf(activity, run).Length ? f.On : null;
+                if (activity is PlanRequirement requirement) Answer(run, requirement, f.Row, returned: false);
+                break;
+            }
+
+            case Returned f:
+            {
+                ref var state = ref At(plan, run, f.Key, out var activity);
+                state.Approved = 0;
+                state.Awaiting = null;
+                if (activity is PlanRequirement requirement) Answer(run, requirement, f.Row, returned: true);
+                else run.Gates[activity.Index] = run.Gates[activity.Index]! with { Status = GateStatus.Returned };
+                break;
+            }
+
+            case GatePassed f:
+            {
+                ref var state = ref At(plan, run, f.Key, out var activity);
+                state.Awaiting = null;
+                run.Gates[activity.Index] = (run.Gates[activity.Index] ?? new GateState()) with
+                {
+                    Status = GateStatus.Passed, Carried = f.Carried,
+                };
+                break;
+            }
+
+            case Flagged f:
+                At(plan, run, f.Key, out var flagged);
+                run.Gates[flagged.Index] = run.Gates[flagged.Index]! with { Flagged = f.Metrics };
+                break;
+
+            default:
+                throw new InvalidOperationException($"A fact nobody applies: {fact.GetType().Name}");
+        }
+    }
+
+    /// <summary>The rows of approvals of a gate, or of a requirement as it stands for this unit.</summary>
+    internal static ApprovalRow[] ApprovalsOf(PlanActivity activity, RunState run) => activity switch
+    {
+        PlanGate gate => gate.Approvals,
+        PlanRequirement requirement => requirement.For(run.Unit).Approvals,
+        _ => [],
+    };
+
+    /// <summary>The counter of windows that ended without a record, where the kind has one.</summary>
+    internal static int? MissedSlot(PlanRequirement requirement)
+    {
+        for (var i = 0; i < requirement.Kind.Counters.Count; i++)
+        {
+            if (requirement.Kind.Counters[i].Name == RequirementKind.Missed) return requirement.Slot(0, 2 + i);
+        }
+
+        return null;
+    }
+
+    private static void Answer(RunState run, PlanRequirement requirement, int row, bool returned) =>
+        requirement.Kind.Answered(
+            requirement.For(run.Unit), row, returned,
+            run.Counters.AsSpan(requirement.Slot(0, 2), requirement.Kind.Counters.Count));
+
+    private static void StartAgain(RunState run, PlanRequirement requirement)
+    {
+        for (var block = 0; block <= requirement.Groups.Length; block++)
+        {
+            run.Counters[requirement.Slot(block, 0)] = 0;
+            for (var i = 0; i < requirement.Kind.Counters.Count; i++)
+            {
+                if (!requirement.Kind.Counters[i].Kept) run.Counters[requirement.Slot(block, 2 + i)] = 0;
+            }
+        }
+    }
+
+    private static ref ActivityState At(Plan plan, RunState run, string key, out PlanActivity activity)
+    {
+        activity = plan.Activities[plan.IndexOf(key) is >= 0 and var index ? index : plan.IndexOfId(key)];
+        return ref run.Activities[activity.Index];
+    }
+
+    private static int SubordinateIndex(Plan plan, SubordinatesCounted fact) =>
+        Array.FindIndex(plan.SubordinateLeaves, leaf => leaf.Gate == fact.Gate && leaf.Ordinal == fact.Ordinal);
+}
