@@ -116,6 +116,7 @@ public sealed record CalendarImport(string Name, string? Source, IReadOnlyList<Y
             if (year.Year is < FirstLikelyYear or > LastLikelyYear)
             {
                 yield return new($"{at}.year", "year-unlikely", $"{year.Year}");
+                continue;
             }
 
             if (!years.Add(year.Year))
