@@ -72,7 +72,8 @@ public sealed class PostgresServer : IDisposable
     public async Task<string> CreateDatabaseAsync(string? name = null, string? copyOf = null, CancellationToken ct = default)
     {
         name ??= $"d{Interlocked.Increment(ref _databases)}";
-        await ExecuteAsync($"""create database "{name}" template "{copyOf ?? "template0"}" """, ct);
+        // For small databases copying the files takes a third of the time of the default, which logs every page.
+        await ExecuteAsync($"""create database "{name}" template "{copyOf ?? "template0"}" strategy file_copy""", ct);
         return ConnectionString(name);
     }
 

@@ -13,10 +13,10 @@ public static class Repository
 
     /// <summary>Every file below a folder that is written by people: no build output, no packages, no editor state.</summary>
     public static IEnumerable<string> FilesBelow(string folder) =>
-        Directory.EnumerateFiles(folder).Concat(
-            Directory.EnumerateDirectories(folder)
-                .Where(d => !NotOurs.Contains(Path.GetFileName(d)))
-                .SelectMany(FilesBelow));
+        from entry in Directory.EnumerateFileSystemEntries(folder)
+        where !NotOurs.Contains(Path.GetFileName(entry))
+        from file in Directory.Exists(entry) ? FilesBelow(entry) : [entry]
+        select file;
 
     private static string FindRoot()
     {
