@@ -20,6 +20,7 @@ namespace PhaseEngine.Core.Engine;
 [JsonDerivedType(typeof(RoundOpened), "round")]
 [JsonDerivedType(typeof(RoundClosed), "closed")]
 [JsonDerivedType(typeof(WindowOpened), "window")]
+[JsonDerivedType(typeof(WindowMadeUp), "madeUp")]
 [JsonDerivedType(typeof(DueMoved), "due")]
 [JsonDerivedType(typeof(Asked), "asked")]
 [JsonDerivedType(typeof(Withdrawn), "withdrawn")]
@@ -27,13 +28,15 @@ namespace PhaseEngine.Core.Engine;
 [JsonDerivedType(typeof(Returned), "returned")]
 [JsonDerivedType(typeof(GatePassed), "passed")]
 [JsonDerivedType(typeof(Flagged), "flagged")]
+[JsonDerivedType(typeof(Kept), "kept")]
 [JsonDerivedType(typeof(SubordinatesCounted), "subordinates")]
 [JsonDerivedType(typeof(StatusChanged), "status")]
 public abstract record Fact;
 
 /// <summary>The unit's facts were taken (again).</summary>
 /// <param name="Unit">The facts.</param>
-public sealed record RosterSet(UnitFacts Unit) : Fact;
+/// <param name="Asked">How many members each requirement that counts members asks, by key: of everybody, then of each group.</param>
+public sealed record RosterSet(UnitFacts Unit, IReadOnlyDictionary<string, IReadOnlyList<int>> Asked) : Fact;
 
 /// <summary>An activity was reached and runs.</summary>
 /// <param name="Key">The activity.</param>
@@ -88,6 +91,11 @@ public sealed record RoundClosed(string Key, RoundStatus As, DateOnly On, string
 /// <param name="Due">Its last day.</param>
 /// <param name="Missed">The window that ended had no record.</param>
 public sealed record WindowOpened(string Key, int Number, DateOnly? Due, bool Missed) : Fact;
+
+/// <summary>A record came for a window that had ended without one.</summary>
+/// <param name="Key">The requirement.</param>
+/// <param name="Number">The window.</param>
+public sealed record WindowMadeUp(string Key, int Number) : Fact;
 
 /// <summary>A due date of this unit was moved.</summary>
 /// <param name="Key">The requirement, gate or phase.</param>
@@ -144,14 +152,22 @@ public enum PassedBy : byte
 /// <param name="How">By itself, by approval, on condition, by override.</param>
 /// <param name="By">Who decided last; null by itself.</param>
 /// <param name="Reason">Why, on condition or by override.</param>
-/// <param name="Carried">What is still to be met.</param>
+/// <param name="Unmet">The metrics that were not met when it was passed all the same.</param>
+/// <param name="Carried">Those of them that are still to be met.</param>
 public sealed record GatePassed(
-    string Key, DateOnly On, PassedBy How, Guid? By, string? Reason, IReadOnlyList<Carried> Carried) : Fact;
+    string Key, DateOnly On, PassedBy How, Guid? By, string? Reason, IReadOnlyList<string> Unmet,
+    IReadOnlyList<Carried> Carried) : Fact;
 
 /// <summary>A passed gate would now fail, or would again hold.</summary>
 /// <param name="Key">The gate.</param>
-/// <param name="Metrics">The metrics that fail; none when it holds again or the superior keeps it.</param>
+/// <param name="Metrics">The metrics that fail; none when it holds again.</param>
 public sealed record Flagged(string Key, IReadOnlyList<string> Metrics) : Fact;
+
+/// <summary>The superior keeps a flagged gate as passed.</summary>
+/// <param name="Key">The gate.</param>
+/// <param name="By">Who.</param>
+/// <param name="Reason">Why.</param>
+public sealed record Kept(string Key, Guid By, string Reason) : Fact;
 
 /// <summary>Subordinate units were counted.</summary>
 /// <param name="Gate">The gate.</param>

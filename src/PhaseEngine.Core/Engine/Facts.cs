@@ -1,3 +1,4 @@
+using PhaseEngine.Core.Gates;
 using PhaseEngine.Core.Requirements;
 
 namespace PhaseEngine.Core.Engine;
@@ -35,6 +36,12 @@ public static class Facts
         {
             case RosterSet f:
                 run.Unit = f.Unit;
+                foreach (var (key, asked) in f.Asked)
+                {
+                    var requirement = plan.Requirement(key)!;
+                    for (var block = 0; block < asked.Count; block++) run.Counters[requirement.Slot(block, 1)] = asked[block];
+                }
+
                 break;
             case StatusChanged f:
                 run.Status = f.Status;
@@ -45,7 +52,7 @@ public static class Facts
             case Opened or Entered or Left or Skipped or Ended:
                 ApplyToFlow(plan, run, fact);
                 break;
-            case Counted or RoundOpened or RoundClosed or WindowOpened or DueMoved:
+            case Counted or RoundOpened or RoundClosed or WindowOpened or WindowMadeUp or DueMoved:
                 ApplyToRequirement(plan, run, fact);
                 break;
             default:
@@ -84,6 +91,12 @@ public static class Facts
                 state.Status = ActivityStatus.Done;
                 state.Outcome = f.Outcome;
                 if (activity is not PlanRequirement) state.Done = f.On;
+                // Rework begins: the way back is walked anew each time.
+                if (activity is PlanGate gate && f.Outcome == Outcome.Returned)
+                {
+                    foreach (var index in gate.ReturnedLine) run.Activities[index].Status = ActivityStatus.Idle;
+                }
+
                 break;
             }
 
@@ -132,7 +145,8 @@ public static class Facts
                 ref var state = ref At(plan, run, f.Key, out _);
                 state.RoundStatus = f.As;
                 state.Done = f.On;
-                state.Awaiting = null;
+                // A document taken on file only (S.14) is met while its receipt is still awaited.
+                if (f.As != RoundStatus.Met) state.Awaiting = null;
                 if (state.Round == 0) state.Round = 1;
                 break;
             }
@@ -147,6 +161,14 @@ public static class Facts
                 state.Round = f.Number;
                 state.RoundStatus = RoundStatus.Open;
                 state.Due = f.Due;
+                break;
+            }
+
+            case WindowMadeUp f:
+            {
+                At(plan, run, f.Key, out var activity);
+                run.Missed[f.Key] = [.. run.Missed[f.Key].Where(number => number != f.Number)];
+                if (MissedSlot((PlanRequirement)activity) is { } slot) run.Counters[slot]--;
                 break;
             }
 
@@ -170,6 +192,8 @@ public static class Facts
                 run.Gates[activity.Index] = gate with
                 {
                     Status = GateStatus.Asked, Asked = gate.Asked + 1, AskedBy = f.By, ConditionsMet = f.Report!.ConditionsMet,
+                    Missing = [.. f.Report.Missing.Where(line => line.Source == LineSource.Condition).Select(line => line.Metric).Distinct()],
+                    MissingTwice = [.. f.Report.Missing.Where(line => line.Source == LineSource.Carried).Select(line => line.Metric).Distinct()],
                 };
                 break;
             }
@@ -208,7 +232,7 @@ public static class Facts
                 state.Awaiting = null;
                 run.Gates[activity.Index] = (run.Gates[activity.Index] ?? new GateState()) with
                 {
-                    Status = GateStatus.Passed, Carried = f.Carried,
+                    Status = GateStatus.Passed, Accepted = f.Unmet, Carried = f.Carried,
                 };
                 break;
             }
@@ -217,6 +241,14 @@ public static class Facts
                 At(plan, run, f.Key, out var flagged);
                 run.Gates[flagged.Index] = run.Gates[flagged.Index]! with { Flagged = f.Metrics };
                 break;
+
+            case Kept f:
+            {
+                At(plan, run, f.Key, out var activity);
+                var gate = run.Gates[activity.Index]!;
+                run.Gates[activity.Index] = gate with { Accepted = [.. gate.Accepted.Union(gate.Flagged)], Flagged = [] };
+                break;
+            }
 
             default:
                 throw new InvalidOperationException($"A fact nobody applies: {fact.GetType().Name}");

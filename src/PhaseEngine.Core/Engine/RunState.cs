@@ -118,6 +118,15 @@ public sealed record GateState
     /// <summary>Whether the conditions were met in the report of the last asking.</summary>
     public bool ConditionsMet { get; init; }
 
+    /// <summary>The metrics not met in the report of the last asking.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
+
+    /// <summary>Those of them that an earlier gate had carried over already.</summary>
+    public IReadOnlyList<string> MissingTwice { get; init; } = [];
+
+    /// <summary>Metrics that were not met when the gate was passed, or that the superior has accepted since; they flag nothing.</summary>
+    public IReadOnlyList<string> Accepted { get; init; } = [];
+
     /// <summary>Conditions passed on condition, to be met by a day (semantics 1).</summary>
     public IReadOnlyList<Carried> Carried { get; init; } = [];
 

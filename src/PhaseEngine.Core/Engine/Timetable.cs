@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PhaseEngine.Core.Calendars;
 using PhaseEngine.Core.Organisations;
 
@@ -10,6 +11,7 @@ namespace PhaseEngine.Core.Engine;
 public sealed class Timetable
 {
     private readonly DateOnly[] phaseStarts;
+    private readonly ConcurrentDictionary<DateOnly, DateTimeOffset> sendTimes = new();
 
     /// <summary>Plans the phases of a batch one behind another.</summary>
     /// <param name="plan">The plan.</param>
@@ -39,6 +41,11 @@ public sealed class Timetable
     /// <summary>The day it is in the campaign's zone.</summary>
     /// <param name="now">An instant.</param>
     public DateOnly Today(DateTimeOffset now) => LocalDays.On(now, Zone);
+
+    /// <summary>When a message meant for a day goes out: quiet hours and working days respected (S.45). Remembered, since all units of a batch share their days.</summary>
+    /// <param name="day">The day it is meant for.</param>
+    public DateTimeOffset SendAt(DateOnly day) =>
+        sendTimes.GetOrAdd(day, d => SendTimes.Default.Next(LocalDays.StartOf(d, Zone), Zone, Calendar));
 
     /// <summary>The planned start of a phase.</summary>
     /// <param name="phase">A phase of the plan.</param>

@@ -44,6 +44,9 @@ public abstract class RequirementKind
     /// <summary>The rhythm of a kind that is standing by nature; null for the others.</summary>
     public virtual string? DefaultRepeat => null;
 
+    /// <summary>Whether the engine calls each window's occurrence together (S.28).</summary>
+    public virtual bool Convened => false;
+
     /// <summary>Minutes one occurrence takes the unit (B.6).</summary>
     public abstract int Effort { get; }
 

@@ -1,0 +1,53 @@
+using PhaseEngine.Core.Calendars;
+using PhaseEngine.Core.Gates;
+
+namespace PhaseEngine.Core.Engine;
+
+/// <summary>When a run has to be looked at again. One alarm a run: due work is found by an index on it, never by a job for each unit.</summary>
+public static class Alarms
+{
+    /// <summary>The next instant after one at which time alone changes something or a message falls due; null when never.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="timetable">The batch's dates.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="after">The instant up to which everything has been done.</param>
+    public static DateTimeOffset? Next(Plan plan, Timetable timetable, RunState run, DateTimeOffset after)
+    {
+        if (run.Status != RunStatus.Active) return null;
+
+        var next = Reminders.Next(plan, timetable, run, after);
+        foreach (var activity in plan.Activities)
+        {
+            if (run.Activities[activity.Index].Status != ActivityStatus.Open) continue;
+            if (DayToLookAgain(plan, timetable, run, activity, after) is not { } day) continue;
+
+            var at = LocalDays.StartOf(day, timetable.Zone);
+            if (at > after && (next is null || at < next)) next = at;
+        }
+
+        return next;
+    }
+
+    private static DateOnly? DayToLookAgain(Plan plan, Timetable timetable, RunState run, PlanActivity activity, DateTimeOffset after)
+    {
+        ref readonly var state = ref run.Activities[activity.Index];
+        return activity switch
+        {
+            PlanRequirement { Standing: true } => state.Due?.AddDays(1),
+            PlanPhase phase when state.Entered is null => phase.For(run.Unit).NotBefore?
+                .Resolve(timetable.AnchorsIn(plan, phase.Flow, run.Unit, null), timetable.Calendar),
+            // A gate that passes by itself may wait for a day.
+            PlanGate { Approvals.Length: 0, Conditions: { } conditions } when LooksAtTime(conditions) => timetable.Today(after).AddDays(1),
+            _ => null,
+        };
+    }
+
+    private static bool LooksAtTime(Condition condition) => condition switch
+    {
+        Leaf leaf => leaf.Source is FigureSource.Today or FigureSource.Days or FigureSource.DaysLate or FigureSource.OnTime,
+        All all => Array.Exists(all.Parts, LooksAtTime),
+        Any any => Array.Exists(any.Parts, LooksAtTime),
+        Not not => LooksAtTime(not.Part),
+        _ => false,
+    };
+}

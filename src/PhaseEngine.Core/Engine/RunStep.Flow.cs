@@ -1,0 +1,246 @@
+namespace PhaseEngine.Core.Engine;
+
+/// <summary>Settling: after every input, repeat until nothing changes (template-format §9).</summary>
+internal sealed partial class RunStep
+{
+    public void Settle()
+    {
+        if (run.Status != RunStatus.Active)
+        {
+            // A corrected record may still flag a gate passed long ago.
+            FlagPassedGates();
+            return;
+        }
+
+        while (SettleOnce())
+        {
+        }
+
+        FlagPassedGates();
+    }
+
+    private bool SettleOnce()
+    {
+        var changed = false;
+        foreach (var flow in plan.Flows)
+        {
+            if (!Runs(flow)) continue;
+
+            var moved = false;
+            foreach (var index in flow.Activities) moved |= Runs(flow) && Move(plan.Activities[index]);
+            changed |= moved;
+            if (!moved && Runs(flow) && !AnyOpen(flow)) changed |= Finish(flow);
+        }
+
+        return changed | CloseReopenedRounds();
+    }
+
+    /// <summary>Requirements reopened after their phase was over: rounds are evidence and move nothing in the flow.</summary>
+    private bool CloseReopenedRounds()
+    {
+        var changed = false;
+        foreach (var activity in plan.Activities)
+        {
+            if (activity is PlanRequirement requirement && !Runs(plan.Flows[activity.Flow])
+                && run.Activities[activity.Index] is { RoundStatus: RoundStatus.Open, Round: > 1 })
+                changed |= CloseRound(requirement);
+        }
+
+        return changed;
+    }
+
+    /// <summary>Moves one activity on, where it can.</summary>
+    private bool Move(PlanActivity activity)
+    {
+        ref readonly var state = ref run.Activities[activity.Index];
+        switch (state.Status)
+        {
+            case ActivityStatus.Idle:
+                return Reach(activity);
+            case ActivityStatus.Open when activity is PlanPhase phase && state.Entered is null:
+                return Enter(phase);
+            case ActivityStatus.Done or ActivityStatus.Ended or ActivityStatus.Open when activity is PlanRequirement requirement:
+                return CloseRound(requirement);
+            case ActivityStatus.Open when activity is PlanGate gate:
+                return PassByItself(gate);
+            case ActivityStatus.Done when activity is PlanGate gate && state.Outcome == Outcome.Returned:
+                return ComeBack(gate);
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Runs or skips an activity once every way that can still lead to it is decided.</summary>
+    private bool Reach(PlanActivity activity)
+    {
+        if (activity is not PlanStart)
+        {
+            var live = false;
+            foreach (var incoming in activity.Incoming)
+            {
+                if (Lives(incoming) is not { } alive) return false;
+                live |= alive;
+            }
+
+            if (activity.Incoming.Length == 0) return false;
+            if (!live)
+            {
+                Make(new Skipped(activity.Key ?? activity.Id));
+                return true;
+            }
+        }
+
+        Open(activity);
+        return true;
+    }
+
+    /// <summary>Whether a connection is live; null while that is not decided.</summary>
+    private bool? Lives(Incoming incoming)
+    {
+        ref readonly var source = ref run.Activities[incoming.Source];
+        return source.Status switch
+        {
+            ActivityStatus.Skipped => false,
+            // A returned gate may still be passed: only its way back is decided.
+            ActivityStatus.Done when source.Outcome == Outcome.Returned => incoming.Port == Outcome.Returned ? true : null,
+            ActivityStatus.Done => source.Outcome == incoming.Port,
+            _ => null,
+        };
+    }
+
+    private void Open(PlanActivity activity)
+    {
+        switch (activity)
+        {
+            case PlanStart:
+                Make(new Left(activity.Id, Outcome.Done, today));
+                break;
+            case PlanEnd:
+                Make(new Left(activity.Id, Outcome.Done, today));
+                EndFlow(plan.Flows[activity.Flow]);
+                break;
+            case PlanChoice choice:
+                Make(new Left(choice.Key!, choice.Condition.Judge(new Gates.Figures(run.Unit)) == Gates.Verdict.Met ? Outcome.Yes : Outcome.No, today));
+                break;
+            case PlanPhase phase:
+                Make(new Opened(phase.Key!, today, timetable.EndOf(phase, phase.For(run.Unit))));
+                Enter(phase);
+                break;
+            case PlanGate gate:
+                Make(new Opened(gate.Key!, today, DueOf(gate, gate.Due)));
+                break;
+            case PlanRequirement requirement:
+                OpenRequirement(requirement);
+                break;
+        }
+    }
+
+    private bool Enter(PlanPhase phase)
+    {
+        var rules = phase.For(run.Unit);
+        var notBefore = rules.NotBefore?.Resolve(timetable.AnchorsIn(plan, phase.Flow, run.Unit, null), timetable.Calendar);
+        if (notBefore > today) return false;
+
+        Make(new Entered(phase.Key!, today, timetable.EndOf(phase, rules)));
+        return true;
+    }
+
+    private void OpenRequirement(PlanRequirement requirement)
+    {
+        var key = requirement.Key!;
+        ref readonly var state = ref run.Activities[requirement.Index];
+        var rules = requirement.For(run.Unit);
+        if (requirement.Standing)
+        {
+            var window = Windows.On(plan, timetable, run, requirement, today);
+            Make(new Opened(key, today, window.To));
+            Make(new WindowOpened(key, window.Number, window.To, Missed: false));
+            Call(requirement, window);
+            return;
+        }
+
+        var due = DueOf(requirement, rules.Due);
+        Make(new Opened(key, today, due));
+        if (state.RoundStatus == RoundStatus.Waiting && requirement.When is { } when && !when.Holds(run.Unit))
+            Make(new RoundClosed(key, RoundStatus.NotAsked, today));
+        else if (state.RoundStatus is RoundStatus.Waiting or RoundStatus.Met)
+            Make(new RoundOpened(key, state.Round + 1, today, due));
+
+        CloseRound(requirement);
+    }
+
+    /// <summary>Met is remembered: a round that is over stays over, and the flow goes on from there.</summary>
+    private bool CloseRound(PlanRequirement requirement)
+    {
+        if (requirement.Standing) return false;
+
+        var changed = false;
+        ref readonly var state = ref run.Activities[requirement.Index];
+        if (state.RoundStatus == RoundStatus.Open)
+        {
+            // A later round wants something done in it, however good the figures still are from the round before.
+            var worked = state.Round <= 1 || run.Counters[requirement.Slot(0, 0)] > 0;
+            var met = requirement.For(run.Unit).Met;
+            if (worked && met is not null && Passes(met))
+            {
+                Make(new RoundClosed(requirement.Key!, RoundStatus.Met, today));
+                changed = true;
+            }
+        }
+
+        if (state.Status == ActivityStatus.Open
+            && state.RoundStatus is RoundStatus.Met or RoundStatus.Waived or RoundStatus.NotAsked)
+        {
+            Make(new Left(requirement.Key!, Outcome.Done, today));
+            changed = true;
+        }
+
+        return changed;
+    }
+
+    /// <summary>The rework is done: the gate can be asked for again.</summary>
+    private bool ComeBack(PlanGate gate)
+    {
+        if (!gate.ReturnedConnected) return false;
+        if (gate.ReturnedLine is [.., var last] && run.Activities[last].Status != ActivityStatus.Done) return false;
+
+        Make(new Opened(gate.Key!, today, run.Activities[gate.Index].Due));
+        return true;
+    }
+
+    private bool Finish(PlanFlow flow)
+    {
+        if (flow.Phase < 0) Make(new StatusChanged(RunStatus.Finished));
+        else Make(new Left(plan.Activities[flow.Phase].Key!, Outcome.Done, today));
+        return true;
+    }
+
+    private void EndFlow(PlanFlow flow)
+    {
+        foreach (var index in flow.Activities)
+        {
+            if (run.Activities[index].Status != ActivityStatus.Open) continue;
+
+            var activity = plan.Activities[index];
+            Make(new Ended(activity.Key!, today));
+            if (activity is PlanPhase phase) EndFlow(plan.Flows[phase.Body]);
+        }
+    }
+
+    private bool Runs(PlanFlow flow)
+    {
+        if (flow.Phase < 0) return run.Status == RunStatus.Active;
+        ref readonly var phase = ref run.Activities[flow.Phase];
+        return phase is { Status: ActivityStatus.Open, Entered: not null };
+    }
+
+    private bool AnyOpen(PlanFlow flow) => Array.Exists(flow.Activities, index => run.Activities[index].Status == ActivityStatus.Open);
+
+    private DateOnly? DueOf(PlanActivity activity, Calendars.DateRule? rule)
+    {
+        if (rule is null) return null;
+        var phase = plan.Flows[activity.Flow].Phase;
+        var entered = phase >= 0 ? run.Activities[phase].Entered : null;
+        return rule.Resolve(timetable.AnchorsIn(plan, activity.Flow, run.Unit, entered), timetable.Calendar);
+    }
+}
