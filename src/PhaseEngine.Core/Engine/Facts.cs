@@ -124,6 +124,7 @@ public static class Facts
                 At(plan, run, f.Key, out var activity);
                 var counters = run.Counters.AsSpan(((PlanRequirement)activity).CounterBase);
                 for (var i = 0; i < f.By.Count; i++) counters[i] += f.By[i];
+                if (f.Evidence is not null) Take(run, (PlanRequirement)activity, f.By);
                 break;
             }
 
@@ -278,6 +279,13 @@ public static class Facts
         requirement.Kind.Answered(
             requirement.For(run.Unit), row, returned,
             run.Counters.AsSpan(requirement.Slot(0, 2), requirement.Kind.Counters.Count));
+
+    private static void Take(RunState run, PlanRequirement requirement, IReadOnlyList<long> by)
+    {
+        var length = requirement.Kind.Counters.Count;
+        requirement.Kind.Taken(
+            requirement.For(run.Unit), by.Skip(2).Take(length).ToArray(), run.Counters.AsSpan(requirement.Slot(0, 2), length));
+    }
 
     private static void StartAgain(RunState run, PlanRequirement requirement)
     {

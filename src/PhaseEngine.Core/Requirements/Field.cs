@@ -1,3 +1,5 @@
+using PhaseEngine.Core.Engine;
+
 namespace PhaseEngine.Core.Requirements;
 
 /// <summary>How a field of a record is written and shown.</summary>
@@ -15,6 +17,9 @@ public enum FieldType
     /// <summary>A number.</summary>
     Number,
 
+    /// <summary>A whole number.</summary>
+    Whole,
+
     /// <summary>Yes or no.</summary>
     Bool,
 
@@ -26,6 +31,9 @@ public enum FieldType
 
     /// <summary>Several members of the unit, by id.</summary>
     Members,
+
+    /// <summary>Something recorded earlier, by id: an item of a register, a meeting, an action it decided on.</summary>
+    Item,
 
     /// <summary>A list of objects with the fields of <see cref="Field.Rows"/>.</summary>
     Rows,
@@ -45,6 +53,24 @@ public sealed record Field(
 
 /// <summary>One sort of record that a kind of requirement takes, e.g. a study session, or that an absence was made up.</summary>
 /// <param name="Name">camelCase: <c>session</c>.</param>
-/// <param name="By">The roles that may record it; the requirement's owner when empty.</param>
+/// <param name="By">
+/// Who may record it: roles, <see cref="Owner"/>, the name of a property of the kind that holds a role, or <see cref="System"/>.
+/// </param>
 /// <param name="Fields">What to fill in.</param>
-public sealed record EvidenceForm(string Name, IReadOnlyList<string> By, IReadOnlyList<Field> Fields);
+public sealed record EvidenceForm(string Name, IReadOnlyList<string> By, IReadOnlyList<Field> Fields)
+{
+    /// <summary>In <see cref="By"/>: the requirement's owner.</summary>
+    public const string Owner = "owner";
+
+    /// <summary>In <see cref="By"/>: the product itself and no person, e.g. the tally of a closed survey.</summary>
+    public const string System = "system";
+
+    /// <summary>The roles that may record it under these rules; none when only the product does.</summary>
+    /// <param name="rules">The requirement's rules for the unit.</param>
+    public IReadOnlyList<string> RecordedBy(RequirementRules rules) =>
+    [
+        .. By.Where(word => word != System)
+            .Select(word => word == Owner ? rules.Owner : rules.Settings.Line(word) ?? word)
+            .Distinct(),
+    ];
+}

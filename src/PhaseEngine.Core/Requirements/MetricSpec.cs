@@ -39,5 +39,8 @@ public sealed record MetricSpec(
 
 /// <summary>A number kept for a requirement in the same transaction as its evidence, moved by differences.</summary>
 /// <param name="Name">Unique within the kind.</param>
-/// <param name="Kept">Whether it goes on when a returned gate opens a new round; otherwise it starts again at nought.</param>
+/// <param name="Kept">
+/// Whether it goes on when a returned gate opens a new round; otherwise it starts again at nought, and records of earlier rounds
+/// no longer move it. Sums of members always go on. A new window of a standing requirement sets back only <c>recorded</c>.
+/// </param>
 public sealed record CounterSpec(string Name, bool Kept = true);

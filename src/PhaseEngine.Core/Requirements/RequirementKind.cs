@@ -39,7 +39,8 @@ public abstract class RequirementKind
     public abstract IReadOnlyList<EvidenceForm> Forms { get; }
 
     /// <summary>The condition tree (template-format §5, bare metrics) that holds where a template gives no <c>met</c>; null for a standing kind.</summary>
-    public abstract string? DefaultMet { get; }
+    /// <param name="settings">The kind's own properties, defaults filled in: a survey is met by as many answers as it asks for.</param>
+    public abstract string? DefaultMet(JsonObject settings);
 
     /// <summary>The rhythm of a kind that is standing by nature; null for the others.</summary>
     public virtual string? DefaultRepeat => null;
@@ -62,11 +63,22 @@ public abstract class RequirementKind
     /// <returns>The differences, or why the record cannot be taken.</returns>
     public abstract Result<EvidenceEffect> Read(RequirementRules rules, string form, JsonObject document);
 
-    /// <summary>Adds to the unit's counters what one asked member with these sums contributes.</summary>
+    /// <summary>Adds to the unit's counters what one asked member with these sums contributes; nothing for one of whom nothing is recorded.</summary>
     /// <param name="settings">The kind's own properties as they hold for this member.</param>
     /// <param name="marks">The member's sums, in the order of <see cref="Marks"/>.</param>
     /// <param name="counters">The counters of the kind (without the first two), to be added to.</param>
     public virtual void Count(JsonObject settings, ReadOnlySpan<long> marks, Span<long> counters)
+    {
+    }
+
+    /// <summary>
+    /// Follows a record that was taken, or taken back, after its differences were added; only kinds with approvals do anything,
+    /// whose answers start again with what was laid before the approvers.
+    /// </summary>
+    /// <param name="rules">The requirement's rules for this unit.</param>
+    /// <param name="by">The differences just added, as <see cref="Read"/> gave them or reversed.</param>
+    /// <param name="counters">The counters of the kind (without the first two).</param>
+    public virtual void Taken(RequirementRules rules, ReadOnlySpan<long> by, Span<long> counters)
     {
     }
 
@@ -85,7 +97,14 @@ public abstract class RequirementKind
 /// <param name="On">The day it happened; decides the window of a standing requirement.</param>
 /// <param name="Counters">Differences of the kind's counters (without the first two).</param>
 /// <param name="Members">Differences of the sums of each member named.</param>
-public sealed record EvidenceEffect(int Counts, DateOnly On, IReadOnlyList<long> Counters, IReadOnlyList<MemberEffect> Members);
+public sealed record EvidenceEffect(int Counts, DateOnly On, IReadOnlyList<long> Counters, IReadOnlyList<MemberEffect> Members)
+{
+    /// <summary>What superseding the record changes: all of it is taken back.</summary>
+    public EvidenceEffect Reversed() =>
+        new(-Counts, On, Reversed(Counters), [.. Members.Select(m => new MemberEffect(m.Member, Reversed(m.Marks)))]);
+
+    private static long[] Reversed(IReadOnlyList<long> numbers) => [.. numbers.Select(n => -n)];
+}
 
 /// <summary>What one record changes for one member.</summary>
 /// <param name="Member">The member's id.</param>
@@ -140,6 +159,7 @@ public enum PropertyType
 /// <param name="Words">The closed list of a Word or Words.</param>
 /// <param name="Min">The least number.</param>
 /// <param name="Max">The greatest number.</param>
+/// <param name="ByMember">Whether it may differ by member: a variant over member facts may set it.</param>
 public sealed record PropertySpec(
     string Name, PropertyType Type, string? Default = null, bool Required = false,
-    IReadOnlyList<string>? Words = null, decimal? Min = null, decimal? Max = null);
+    IReadOnlyList<string>? Words = null, decimal? Min = null, decimal? Max = null, bool ByMember = false);
