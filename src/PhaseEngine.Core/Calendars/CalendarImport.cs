@@ -35,8 +35,6 @@ public sealed record MovedDate(string Label, DateOnly From, DateOnly To);
 public sealed record CalendarImport(string Name, string? Source, IReadOnlyList<YearDays> Years)
 {
     private const int MaxFindings = 50;
-    private const int FirstLikelyYear = 1949;
-    private const int LastLikelyYear = 2199;
 
     private static readonly JsonSerializerOptions Format = new()
     {
@@ -69,8 +67,10 @@ public sealed record CalendarImport(string Name, string? Source, IReadOnlyList<Y
             return Refuse([new("$", "malformed", "null")]);
         }
 
-        var findings = Check(file).Take(MaxFindings).ToList();
-        return findings is [] ? new CalendarImport(file.Name, file.Source, [.. file.Years.Select(y => y.ToDays())]) : Refuse(findings);
+        var findings = file.Check().Take(MaxFindings).ToList();
+        return findings is []
+            ? new CalendarImport(file.Name, file.Source, [.. file.Years.OfType<CalendarFile.YearFile>().Select(y => y.ToDays())])
+            : Refuse(findings);
     }
 
     /// <summary>A calendar with these years added or replaced.</summary>
@@ -95,121 +95,4 @@ public sealed record CalendarImport(string Name, string? Source, IReadOnlyList<Y
 
     private static Problem Refuse(IReadOnlyList<CalendarFinding> findings) =>
         new("calendar-import-invalid", ProblemKind.Invalid, ("findings", findings));
-
-    private static IEnumerable<CalendarFinding> Check(CalendarFile file)
-    {
-        if (file.Years is [])
-        {
-            yield return new("$.years", "no-years", null);
-        }
-
-        var years = new HashSet<int>();
-        for (var i = 0; i < file.Years.Count; i++)
-        {
-            var at = $"$.years[{i}]";
-            if (file.Years[i] is not { } year)
-            {
-                yield return new(at, "malformed", "null");
-                continue;
-            }
-
-            if (year.Year is < FirstLikelyYear or > LastLikelyYear)
-            {
-                yield return new($"{at}.year", "year-unlikely", $"{year.Year}");
-                continue;
-            }
-
-            if (!years.Add(year.Year))
-            {
-                yield return new($"{at}.year", "year-twice", $"{year.Year}");
-            }
-
-            foreach (var finding in CheckDays(year, at))
-            {
-                yield return finding;
-            }
-        }
-    }
-
-    private static IEnumerable<CalendarFinding> CheckDays(YearFile year, string atYear)
-    {
-        if (year.Holidays is [])
-        {
-            yield return new($"{atYear}.holidays", "no-holidays", null);
-        }
-
-        var days = new HashSet<DateOnly>();
-        for (var i = 0; i < year.Holidays.Count; i++)
-        {
-            var at = $"{atYear}.holidays[{i}]";
-            if (year.Holidays[i] is not { } holiday)
-            {
-                yield return new(at, "malformed", "null");
-                continue;
-            }
-
-            if (string.IsNullOrWhiteSpace(holiday.ChineseName))
-            {
-                yield return new($"{at}.zh-CN", "no-name", null);
-            }
-
-            if (holiday.From.Year != year.Year || holiday.Last.Year != year.Year)
-            {
-                yield return new(at, "not-in-year", $"{holiday.From:yyyy-MM-dd}..{holiday.Last:yyyy-MM-dd}");
-            }
-            else if (holiday.Last < holiday.From)
-            {
-                yield return new($"{at}.to", "ends-before-it-starts", $"{holiday.Last:yyyy-MM-dd}");
-            }
-            else if (holiday.Days().Where(d => !days.Add(d)).ToList() is [var twice, ..])
-            {
-                yield return new(at, "day-twice", $"{twice:yyyy-MM-dd}");
-            }
-        }
-
-        for (var i = 0; i < year.Workdays.Count; i++)
-        {
-            var (at, day) = ($"{atYear}.workdays[{i}]", year.Workdays[i]);
-            if (day.Year != year.Year)
-            {
-                yield return new(at, "not-in-year", $"{day:yyyy-MM-dd}");
-            }
-            else if (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
-            {
-                yield return new(at, "worked-on-a-weekday", $"{day:yyyy-MM-dd}");
-            }
-            else if (!days.Add(day))
-            {
-                yield return new(at, "day-twice", $"{day:yyyy-MM-dd}");
-            }
-        }
-    }
-
-    private sealed record CalendarFile(string Name, List<YearFile> Years, string? Source = null, string? Licence = null);
-
-    private sealed record YearFile(int Year, List<HolidayFile> Holidays, List<DateOnly> Workdays)
-    {
-        public YearDays ToDays() => new(
-            Year,
-            [.. Holidays.SelectMany(h => h.Days().Select(d => new Holiday(d, h.ChineseName, h.EnglishName ?? h.ChineseName)))],
-            Workdays);
-    }
-
-    private sealed record HolidayFile(
-        DateOnly From,
-        [property: JsonPropertyName("zh-CN")] string ChineseName,
-        DateOnly? To = null,
-        [property: JsonPropertyName("en")] string? EnglishName = null)
-    {
-        [JsonIgnore]
-        public DateOnly Last => To ?? From;
-
-        public IEnumerable<DateOnly> Days()
-        {
-            for (var day = From; day <= Last; day = day.AddDays(1))
-            {
-                yield return day;
-            }
-        }
-    }
 }
