@@ -188,7 +188,15 @@ public sealed record PlanPhase : PlanActivity
 /// <param name="NotBefore">Not entered before this day.</param>
 /// <param name="Indicative">Its dates mark nothing overdue (S.9).</param>
 /// <param name="Reminders">Relative to the planned end.</param>
-public sealed record PhaseRules(Calendars.Span? Length, Calendars.DateRule? NotBefore, bool Indicative, ReminderRow[] Reminders);
+/// <param name="Words">What a variant says instead of the phase's own words; null = nothing else.</param>
+public sealed record PhaseRules(
+    Calendars.Span? Length, Calendars.DateRule? NotBefore, bool Indicative, ReminderRow[] Reminders, VariantWords? Words = null);
+
+/// <summary>Words that a variant puts in the place of an activity's own; null where the activity's own hold.</summary>
+/// <param name="Title">The title.</param>
+/// <param name="Guidance">What it is about.</param>
+/// <param name="Basis">The basis of the rule (S.49).</param>
+public sealed record VariantWords(Text? Title, Text? Guidance, Basis[]? Basis);
 
 /// <summary>A requirement: something a unit must show in a phase.</summary>
 public sealed record PlanRequirement : PlanActivity
@@ -299,6 +307,9 @@ public sealed record RequirementRules
 
     /// <summary>The kind's own properties where they differ by member: the first whose condition holds, else <see cref="Settings"/>.</summary>
     public (Gates.Condition When, System.Text.Json.Nodes.JsonObject Settings)[] MemberVariants { get; init; } = [];
+
+    /// <summary>What a variant says instead of the requirement's own words; null = nothing else.</summary>
+    public VariantWords? Words { get; init; }
 }
 
 /// <summary>Rules for units of which a condition over their facts holds.</summary>

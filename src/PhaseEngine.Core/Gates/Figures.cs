@@ -156,10 +156,9 @@ public readonly ref struct Figures
     /// <summary>The day a date leaf asks for, in this run's batch.</summary>
     internal DateOnly Wanted(Leaf leaf)
     {
-        var flow = leaf.Activity >= 0 ? plan!.Activities[leaf.Activity].Flow : 0;
-        var phase = plan!.Flows[flow].Phase;
+        var phase = plan!.Flows[leaf.Flow].Phase;
         var entered = phase >= 0 ? run!.Activities[phase].Entered : null;
-        return leaf.Date!.Resolve(timetable!.AnchorsIn(plan, flow, unit, entered), timetable.Calendar);
+        return leaf.Date!.Resolve(timetable!.AnchorsIn(plan, leaf.Flow, unit, entered), timetable.Calendar);
     }
 
     private Verdict JudgeSubordinates(Leaf leaf)

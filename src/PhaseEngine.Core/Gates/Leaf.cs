@@ -91,6 +91,9 @@ public sealed record Leaf : Condition
     /// <summary>The value for Date.</summary>
     public DateRule? Date { get; init; }
 
+    /// <summary>The flow in which the tree stands: <see cref="Date"/> is counted from its phase.</summary>
+    public int Flow { get; init; }
+
     /// <summary>The index of the requirement, gate or phase looked at; -1 for facts and today.</summary>
     public int Activity { get; init; } = -1;
 

@@ -48,6 +48,9 @@ public abstract class RequirementKind
     /// <summary>Whether the engine calls each window's occurrence together (S.28).</summary>
     public virtual bool Convened => false;
 
+    /// <summary>Whether a gate may look at it; false where a condition would be a demand for a number of cases (S.30).</summary>
+    public virtual bool GatesMayAsk => true;
+
     /// <summary>Minutes one occurrence takes the unit (B.6).</summary>
     public abstract int Effort { get; }
 
@@ -111,7 +114,7 @@ public sealed record EvidenceEffect(int Counts, DateOnly On, IReadOnlyList<long>
 /// <param name="Marks">Differences, in the order of <see cref="RequirementKind.Marks"/>.</param>
 public sealed record MemberEffect(Guid Member, IReadOnlyList<long> Marks);
 
-/// <summary>How a kind's own property stands in a template.</summary>
+/// <summary>How a property of an activity stands in a template. Those from <see cref="Key"/> on are common to the format; kinds use the others.</summary>
 public enum PropertyType
 {
     /// <summary>A text in several languages.</summary>
@@ -149,6 +152,42 @@ public enum PropertyType
 
     /// <summary>Keys of registers in the same definition.</summary>
     RegisterKeys,
+
+    /// <summary>The activity's key.</summary>
+    Key,
+
+    /// <summary>Yes or no.</summary>
+    Bool,
+
+    /// <summary>A length of time.</summary>
+    Span,
+
+    /// <summary>A date without a year.</summary>
+    Date,
+
+    /// <summary>How often something standing is asked.</summary>
+    Rhythm,
+
+    /// <summary>A tree over unit facts.</summary>
+    UnitTree,
+
+    /// <summary>A tree over the requirement's own metrics.</summary>
+    MetTree,
+
+    /// <summary>A gate's tree.</summary>
+    GateTree,
+
+    /// <summary>Keys of requirements in the same definition.</summary>
+    RequirementKeys,
+
+    /// <summary>Reminder rows.</summary>
+    Reminders,
+
+    /// <summary>Variant rows.</summary>
+    Variants,
+
+    /// <summary>Rows saying where the rule comes from (S.49).</summary>
+    Basis,
 }
 
 /// <summary>A property of a kind, for reading, checking, the toolbox and the side panel.</summary>
@@ -163,3 +202,8 @@ public enum PropertyType
 public sealed record PropertySpec(
     string Name, PropertyType Type, string? Default = null, bool Required = false,
     IReadOnlyList<string>? Words = null, decimal? Min = null, decimal? Max = null, bool ByMember = false);
+
+/// <param name="NamesAsked">Whether it says who is asked: left empty, nobody is, and the template is refused (PE407).</param>
+public sealed record PropertySpec(
+    string Name, PropertyType Type, string? Default = null, bool Required = false,
+    IReadOnlyList<string>? Words = null, decimal? Min = null, decimal? Max = null, bool NamesAsked = false);

@@ -1,0 +1,29 @@
+using System.Collections.Frozen;
+
+namespace PhaseEngine.Core.Definitions;
+
+/// <summary>All codes of template-format §8. Codes are never used for anything else again.</summary>
+public static class FindingCodes
+{
+    /// <summary>Every code with its severity.</summary>
+    public static readonly FrozenDictionary<string, Severity> All = Codes().ToFrozenDictionary(c => c.Code, c => c.Severity);
+
+    /// <summary>The special pieces of advice (<see cref="Finding.TextKey"/>) that have words of their own.</summary>
+    public static readonly IReadOnlyList<string> WithAdvice =
+        ["PE201/join", "PE201/fork", "PE201/decision", "PE201/script", "PE201/timer", "PE201/subflow"];
+
+    private static IEnumerable<(string Code, Severity Severity)> Codes()
+    {
+        string[] errors =
+        [
+            "PE101", "PE102", "PE103", "PE104", "PE105", "PE106",
+            "PE201", "PE202", "PE203", "PE204", "PE205", "PE206", "PE207", "PE208", "PE209", "PE210", "PE211", "PE212", "PE213",
+            "PE301", "PE302", "PE303", "PE304", "PE305", "PE306", "PE309", "PE310", "PE311", "PE312",
+            "PE401", "PE402", "PE403", "PE404", "PE405", "PE406", "PE407", "PE408", "PE409",
+            "PE501", "PE502", "PE503", "PE505",
+            "PE603",
+        ];
+        string[] warnings = ["PE214", "PE215", "PE216", "PE307", "PE308", "PE410", "PE504", "PE601", "PE602"];
+        return errors.Select(c => (c, Severity.Error)).Concat(warnings.Select(c => (c, Severity.Warning)));
+    }
+}
