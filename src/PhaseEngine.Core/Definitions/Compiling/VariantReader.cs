@@ -52,12 +52,12 @@ internal sealed class VariantReader(CompileContext context, TemplateActivity act
 
     /// <summary>
     /// Identity and shape of the flow are the same for all units: neither what is asked of whom nor whether something stands or
-    /// ends can hang on a variant. Of members only what the kind itself reads can differ.
+    /// ends can hang on a variant. Among members only what the kind says can differ.
     /// </summary>
     private bool MaySet(string name, JsonNode? value, bool ofMembers)
     {
         if (type.Property(name) is not { } spec) return false;
-        if (ofMembers) return type.Kind!.Properties.Contains(spec) && RequirementReader.IsSetting(spec); // members exist with kinds only
+        if (ofMembers) return spec.ByMember;
         return spec.Type switch
         {
             PropertyType.Key or PropertyType.Variants or PropertyType.RegisterKeys or PropertyType.RequirementKeys => false,
