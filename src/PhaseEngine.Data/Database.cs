@@ -1,0 +1,57 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using PhaseEngine.Data.Postgres;
+using PhaseEngine.Data.Sqlite;
+
+namespace PhaseEngine.Data;
+
+/// <summary>Which database, as people write it: <c>sqlite:PATH</c> or <c>postgres:CONNECTION</c>.</summary>
+public sealed record Database
+{
+    private Database(bool isSqlite, string connectionString) => (IsSqlite, ConnectionString) = (isSqlite, connectionString);
+
+    public bool IsSqlite { get; }
+
+    public string ConnectionString { get; }
+
+    /// <exception cref="FormatException">Neither of the two forms.</exception>
+    public static Database Parse(string database) => database.Split(':', 2) switch
+    {
+        ["sqlite", { Length: > 0 } path] => new(true, new SqliteConnectionStringBuilder { DataSource = Path.GetFullPath(path) }.ConnectionString),
+        ["postgres", { Length: > 0 } connection] => new(false, connection),
+        _ => throw new FormatException($"'{database}' is neither 'sqlite:PATH' nor 'postgres:CONNECTION'."),
+    };
+
+    /// <summary>The file of a SQLite database.</summary>
+    public string SqlitePath => new SqliteConnectionStringBuilder(ConnectionString).DataSource;
+}
+
+public static class DataServices
+{
+    /// <summary>Everything of this project, over one database.</summary>
+    /// <param name="services">Where to.</param>
+    /// <param name="database"><c>sqlite:PATH</c> or <c>postgres:CONNECTION</c>.</param>
+    public static IServiceCollection AddPhaseEngineData(this IServiceCollection services, string database)
+    {
+        var parsed = Database.Parse(database);
+        services.AddSingleton(parsed);
+        if (parsed.IsSqlite)
+        {
+            services.AddDbContextPool<PhaseEngineDb, SqlitePhaseEngineDb>(options => options.UseSqliteFile(parsed.ConnectionString));
+        }
+        else
+        {
+            services.AddSingleton(_ => NpgsqlDataSource.Create(parsed.ConnectionString));
+            services.AddDbContextPool<PhaseEngineDb, PostgresPhaseEngineDb>(
+                (provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+        }
+
+        services.AddScoped<DatabaseUpgrade>();
+        return services;
+    }
+
+    internal static DbContextOptionsBuilder UseSqliteFile(this DbContextOptionsBuilder options, string connectionString) =>
+        options.UseSqlite(connectionString).AddInterceptors(new SqlitePragmas());
+}

@@ -1,0 +1,46 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace PhaseEngine.Data.Events;
+
+/// <summary>
+/// Each event's hash covers the one before, so that no event can be changed, removed or slipped in unnoticed:
+/// SHA-256(algorithm ‖ previous hash ‖ stream ‖ number ‖ instant ‖ actor ‖ length of act ‖ act ‖ payload).
+/// </summary>
+public static class Chain
+{
+    public const int HashLength = 32;
+
+    /// <summary>The first byte hashed; another way of hashing gets another one.</summary>
+    private const byte Algorithm = 1;
+
+    private const int FixedLength = 1 + HashLength + 16 + 4 + 8 + 16 + 4;
+
+    /// <summary>The head of a stream without events.</summary>
+    public static byte[] Empty => new byte[HashLength];
+
+    /// <summary>Instants on record are whole microseconds, the finest both databases keep.</summary>
+    public static DateTimeOffset OnRecord(DateTimeOffset now) =>
+        new(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
+
+    public static byte[] Hash(
+        ReadOnlySpan<byte> previous, Guid stream, int seq, DateTimeOffset at, Guid? actor, string act, ReadOnlySpan<byte> payload)
+    {
+        var actLength = Encoding.UTF8.GetByteCount(act);
+        Span<byte> start = stackalloc byte[FixedLength + actLength];
+        start[0] = Algorithm;
+        previous.CopyTo(start[1..]);
+        stream.TryWriteBytes(start[33..], bigEndian: true, out _);
+        BinaryPrimitives.WriteInt32BigEndian(start[49..], seq);
+        BinaryPrimitives.WriteInt64BigEndian(start[53..], at.UtcTicks / TimeSpan.TicksPerMicrosecond);
+        (actor ?? Guid.Empty).TryWriteBytes(start[61..], bigEndian: true, out _);
+        BinaryPrimitives.WriteInt32BigEndian(start[77..], actLength);
+        Encoding.UTF8.GetBytes(act, start[FixedLength..]);
+
+        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        sha.AppendData(start);
+        sha.AppendData(payload);
+        return sha.GetHashAndReset();
+    }
+}

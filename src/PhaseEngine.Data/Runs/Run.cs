@@ -1,0 +1,106 @@
+using PhaseEngine.Core.Engine;
+
+namespace PhaseEngine.Data.Runs;
+
+/// <summary>
+/// One unit in one campaign: the truth about where it stands, with what lists and funnels need beside it. Written by
+/// the run store and the bulk paths only; everybody else reads.
+/// </summary>
+public sealed class Run
+{
+    public required Guid Id { get; init; }
+
+    public required Guid CampaignId { get; init; }
+
+    public required int Batch { get; init; }
+
+    public required Guid UnitId { get; init; }
+
+    /// <summary>The version of the campaign's template it runs on.</summary>
+    public required int TemplateVersion { get; init; }
+
+    public required RunStatus Status { get; init; }
+
+    /// <summary>Keys of the open phases in plan order, joined by a blank; null when none is open.</summary>
+    public string? Phase { get; init; }
+
+    /// <summary>The key of the gate that is asked for, else of the first open one.</summary>
+    public string? Gate { get; init; }
+
+    public GateStatus? GateStatus { get; init; }
+
+    /// <summary>The day the gate was asked for, while it is.</summary>
+    public DateOnly? AskedOn { get; init; }
+
+    /// <summary>The day by which the superior has to answer.</summary>
+    public DateOnly? AnswerBy { get; init; }
+
+    /// <summary>The earliest due day of what is open.</summary>
+    public DateOnly? DueOn { get; init; }
+
+    /// <summary>Open requirements.</summary>
+    public int OpenCount { get; init; }
+
+    /// <summary>The state in the form of <c>StateCodec</c>.</summary>
+    public required byte[] State { get; init; }
+
+    /// <summary>The number of its last event.</summary>
+    public required int Seq { get; init; }
+
+    /// <summary>The hash of its last event.</summary>
+    public required byte[] Head { get; init; }
+}
+
+/// <summary>The next instant at which anything happens to a run by itself. At most one row for each run, swept in sets.</summary>
+public sealed class Alarm
+{
+    public required Guid RunId { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Up to where time has been dealt with.</summary>
+    public required DateTimeOffset Since { get; init; }
+}
+
+/// <summary>The sums of one member for one requirement of a run, from all records that name the member.</summary>
+public sealed class MemberMarks
+{
+    public required Guid RunId { get; init; }
+
+    public required string Key { get; init; }
+
+    public required Guid MemberId { get; init; }
+
+    /// <summary>In the order of the kind's marks, as a JSON array.</summary>
+    public required string Marks { get; set; }
+}
+
+/// <summary>A superior's word on a gate or a requirement, with the report as it stood (S.37).</summary>
+public sealed class Decision
+{
+    public required Guid Id { get; init; }
+
+    public required Guid RunId { get; init; }
+
+    public required string Key { get; init; }
+
+    /// <summary>Which asking of the gate, or round of the requirement.</summary>
+    public required int Asking { get; init; }
+
+    /// <summary>Which row of approvals.</summary>
+    public required int Row { get; init; }
+
+    public required string Verdict { get; init; }
+
+    public required Guid By { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public string? Reason { get; init; }
+
+    /// <summary>How many were decided in the same act.</summary>
+    public int OneOf { get; init; } = 1;
+
+    /// <summary>The gate report seen, as JSON; null for a requirement.</summary>
+    public string? Report { get; init; }
+}
