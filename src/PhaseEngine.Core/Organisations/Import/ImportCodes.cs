@@ -30,6 +30,9 @@ public static class ImportCodes
     /// <summary>Whole file: text in none of UTF-8, UTF-16 and GB18030.</summary>
     public const string EncodingUnknown = "import-encoding-unknown";
 
+    /// <summary>Whole file: a quotation mark is opened and never closed. Facts: row.</summary>
+    public const string QuoteOpen = "import-quote-open";
+
     /// <summary>Whole file: no row of data.</summary>
     public const string Empty = "import-empty";
 

@@ -124,7 +124,7 @@ internal sealed class Layout
 
     private bool IsNoData(RawRow row)
     {
-        if (places.Values.All(p => row[p].IsBlank))
+        if (places.Values.All(p => row[p].IsBlank || row[p].Spread))
             return true;
         if (places.Values.All(p => CellText.WordKey(row[p].Text) == wordKeys[p]))
             return true;

@@ -9,6 +9,12 @@ public static class Limits
     /// <summary>Rows of a table, titles and all.</summary>
     public const int Rows = 200_000;
 
+    /// <summary>Bytes of a workbook when unpacked.</summary>
+    public const long UnpackedBytes = 300L * 1024 * 1024;
+
+    /// <summary>Columns of a table; what stands further right is not looked at.</summary>
+    public const int Columns = 500;
+
     /// <summary>Characters of a unit's or host's name.</summary>
     public const int Name = 200;
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PhaseEngine.Core.Organisations.Import;
 
 /// <summary>What the file says a cell is.</summary>
@@ -42,6 +44,13 @@ public sealed record RawRow(int Number, IReadOnlyList<RawCell> Cells)
 /// <param name="Date1904">Whether serial dates count from 1904 (old Macintosh workbooks) instead of 1900.</param>
 public sealed record RawTable(string Name, IReadOnlyList<RawRow> Rows, bool Date1904 = false)
 {
+    /// <summary>The content of a cell as people see it: a date as 2005-07-25 instead of its serial number.</summary>
+    /// <param name="cell">A cell of this table.</param>
+    public string Shown(RawCell cell) =>
+        cell.Kind == CellKind.Date && CellDate.Read(cell, Date1904, out var date) == CellDate.Outcome.Read
+            ? date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            : cell.Text;
+
     /// <summary>The letters of a column, as people see them: A … Z, AA …</summary>
     /// <param name="column">From 0.</param>
     public static string LettersOf(int column) =>

@@ -1,0 +1,125 @@
+using System.IO.Compression;
+using System.Xml;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+using PhaseEngine.Core;
+using PhaseEngine.Core.Organisations.Import;
+
+namespace PhaseEngine.Server.Features.Organisation.Tables;
+
+/// <summary>
+/// Reads the first visible sheet with content of a workbook, row by row. Formulas are read as their stored results; nothing is
+/// computed and nothing outside the file is opened.
+/// </summary>
+internal static class XlsxReader
+{
+    public static Result<RawTable> Read(MemoryStream file, string fileName, long unpackedLimit = Limits.UnpackedBytes)
+    {
+        try
+        {
+            if (UnpacksLargerThan(unpackedLimit, file))
+                return new Problem(ImportCodes.UnpacksTooLarge, ProblemKind.Invalid, ("megabytes", unpackedLimit / 1024 / 1024));
+            using var document = Open(file);
+            return document.WorkbookPart is { } workbook
+                ? ReadFirst(workbook, fileName)
+                : new Problem(ImportCodes.NotATable, ProblemKind.Invalid);
+        }
+        catch (Exception e) when (e is InvalidDataException or OpenXmlPackageException or XmlException or FileFormatException
+            or FormatException or IOException or ArgumentException or InvalidOperationException or KeyNotFoundException or OverflowException)
+        {
+            // The library has no one exception for a broken file; these are what broken files were seen to cause.
+            return new Problem(ImportCodes.Damaged, ProblemKind.Invalid);
+        }
+    }
+
+    // The sizes a package declares may lie, so it is unpacked once into nothing and counted.
+    private static bool UnpacksLargerThan(long limit, MemoryStream file)
+    {
+        file.Position = 0;
+        using var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
+        var chunk = new byte[81_920];
+        long total = 0;
+        foreach (var entry in zip.Entries)
+        {
+            using var content = entry.Open();
+            for (int read; (read = content.Read(chunk)) > 0;)
+            {
+                total += read;
+                if (total > limit)
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static SpreadsheetDocument Open(MemoryStream file)
+    {
+        file.Position = 0;
+        try
+        {
+            return SpreadsheetDocument.Open(file, isEditable: false);
+        }
+        catch (OpenXmlPackageException)
+        {
+            // A link in a cell that is no address (people type anything) spoils the package: such links are replaced in memory.
+            file.Position = 0;
+            return SpreadsheetDocument.Open(file, isEditable: true, new OpenSettings
+            {
+                AutoSave = false,
+                RelationshipErrorHandlerFactory = RelationshipErrorHandler.CreateRewriterFactory((_, _, _) => "about:blank"),
+            });
+        }
+    }
+
+    private static Result<RawTable> ReadFirst(WorkbookPart workbook, string fileName)
+    {
+        var cells = new XlsxCells(workbook);
+        foreach (var sheet in workbook.Workbook.Sheets?.Elements<Sheet>() ?? [])
+        {
+            var visible = sheet.State is null || sheet.State.Value == SheetStateValues.Visible;
+            if (!visible || sheet.Id?.Value is not { } id || workbook.GetPartById(id) is not WorksheetPart part)
+                continue;
+            var rows = ReadRows(part, cells);
+            if (rows is null)
+                return new Problem(ImportCodes.TooManyRows, ProblemKind.Invalid, ("limit", Limits.Rows));
+            if (rows.Count > 0)
+                return new RawTable(sheet.Name?.Value ?? fileName, rows, workbook.Workbook.WorkbookProperties?.Date1904?.Value ?? false);
+        }
+
+        return new Problem(ImportCodes.Empty, ProblemKind.Invalid);
+    }
+
+    /// <summary>The rows with content; null when there are too many.</summary>
+    private static List<RawRow>? ReadRows(WorksheetPart part, XlsxCells cells)
+    {
+        var rows = new List<RawRow>();
+        var merges = new List<string>();
+        var number = 0;
+        using var reader = OpenXmlReader.Create(part);
+        while (reader.Read())
+        {
+            if (!reader.IsStartElement)
+                continue;
+            if (reader.ElementType == typeof(Row))
+            {
+                var row = (Row)(reader.LoadCurrentElement() ?? throw new InvalidDataException("A row ends too early."));
+                number = row.RowIndex is { } index ? (int)index.Value : number + 1;
+                var content = cells.Of(row);
+                if (content.Length == 0)
+                    continue;
+                rows.Add(new RawRow(number, content));
+                if (rows.Count > Limits.Rows)
+                    return null;
+            }
+            else if (reader.ElementType == typeof(MergeCell))
+            {
+                merges.Add(reader.Attributes.FirstOrDefault(a => a.LocalName == "ref").Value ?? "");
+            }
+        }
+
+        XlsxMerges.Spread(rows, merges);
+        return rows;
+    }
+}
