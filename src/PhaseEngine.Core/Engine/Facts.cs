@@ -109,6 +109,8 @@ public static class Facts
                 ref var state = ref At(plan, run, f.Key, out var activity);
                 state.Status = ActivityStatus.Ended;
                 state.Awaiting = null;
+                // A standing requirement is over with its flow: its last window is no round left open.
+                if (activity is PlanRequirement { Standing: true }) state.RoundStatus = RoundStatus.Met;
                 if (activity is not PlanRequirement) state.Done = f.On;
                 break;
             }

@@ -45,6 +45,7 @@ public readonly ref struct Figures
     {
         if (leaf.Source == FigureSource.Subordinates) return JudgeSubordinates(leaf);
         if (!Applies(leaf)) return Verdict.NotApplicable;
+        if (leaf is { Source: FigureSource.Counters, Whole: { } whole, Numbers.Length: 0 }) return JudgeCounters(leaf, whole);
 
         return leaf.Type switch
         {
@@ -56,6 +57,19 @@ public readonly ref struct Figures
                     : Verdicts.Compare(leaf.Op, done, leaf.Number * of)
                 : leaf.Per >= 0 && !leaf.UnknownWhenEmpty ? Verdict.NotApplicable : Verdict.Unknown,
         };
+    }
+
+    /// <summary>Counters against a whole number, in whole numbers: exact, and where gates spend their time.</summary>
+    private Verdict JudgeCounters(Leaf leaf, long wanted)
+    {
+        var done = run!.Counters[leaf.Counter];
+        if (leaf.Type == MetricType.Bool) done = done > 0 ? 1 : 0;
+        if (leaf.Per < 0) return Verdicts.Compare(leaf.Op, done, wanted);
+
+        var of = run.Counters[leaf.Per];
+        if (of == 0) return leaf.UnknownWhenEmpty ? Verdict.Unknown : Verdict.NotApplicable;
+        if (leaf.Type == MetricType.Percent) done *= 100;
+        return Verdicts.Compare(leaf.Op, done, wanted * of * leaf.Scale);
     }
 
     /// <summary>Whether there is anybody or anything the leaf could look at.</summary>

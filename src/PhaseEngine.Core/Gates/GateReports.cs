@@ -18,11 +18,12 @@ public static class GateReports
         var figures = new Figures(plan, timetable, run, today);
         if (gate.Conditions is { } conditions && !Condition.Passes(conditions.Judge(figures))) return false;
 
-        foreach (var activity in plan.Activities)
+        for (var index = 0; index < run.Activities.Length; index++)
         {
-            if (activity is PlanRequirement && IsReopened(run, activity.Index)) return false;
-            if (activity is PlanGate earlier && earlier != gate && run.Gates[activity.Index] is { Carried.Count: > 0 } state
-                && !CarriedAreMet(earlier, state, figures)) return false;
+            // Only requirements have rounds, only gates have carried anything over.
+            if (IsReopened(run, index)) return false;
+            if (run.Gates[index] is { Carried.Count: > 0 } state && index != gate.Index
+                && !CarriedAreMet((PlanGate)plan.Activities[index], state, figures)) return false;
         }
 
         return true;
@@ -74,8 +75,11 @@ public static class GateReports
         return [.. failing.Distinct()];
     }
 
-    private static bool IsReopened(RunState run, int index) =>
-        run.Activities[index] is { RoundStatus: RoundStatus.Open, Round: > 1, Status: not ActivityStatus.Open };
+    private static bool IsReopened(RunState run, int index)
+    {
+        ref readonly var state = ref run.Activities[index];
+        return state.RoundStatus == RoundStatus.Open && state.Round > 1 && state.Status != ActivityStatus.Open;
+    }
 
     private static bool CarriedAreMet(PlanGate gate, GateState state, in Figures figures)
     {

@@ -67,6 +67,8 @@ public enum FigureSource : byte
 /// <summary><c>metric op value</c>, with its figure resolved.</summary>
 public sealed record Leaf : Condition
 {
+    private readonly decimal number;
+
     /// <summary>The metric as written: <c>essay.coverage</c>, <c>unit.sector</c>, <c>today</c>.</summary>
     public required string Metric { get; init; }
 
@@ -80,7 +82,18 @@ public sealed record Leaf : Condition
     public required Comparison Op { get; init; }
 
     /// <summary>The value for Bool (0 or 1), Number and Percent.</summary>
-    public decimal Number { get; init; }
+    public decimal Number
+    {
+        get => number;
+        init
+        {
+            number = value;
+            Whole = value == decimal.Truncate(value) && Math.Abs(value) <= 1_000_000 ? (long)value : null;
+        }
+    }
+
+    /// <summary>The same as a whole number, where it is one: nearly always, and many times faster to compare.</summary>
+    internal long? Whole { get; private init; } = 0;
 
     /// <summary>The values for Number and Percent with <c>in</c> and <c>notIn</c>; empty otherwise.</summary>
     public decimal[] Numbers { get; init; } = [];

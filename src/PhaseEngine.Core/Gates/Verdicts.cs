@@ -16,6 +16,17 @@ internal static class Verdicts
         _ => throw new InvalidOperationException($"{op} needs a list"),
     });
 
+    public static Verdict Compare(Comparison op, long actual, long wanted) => Of(op switch
+    {
+        Comparison.Equal => actual == wanted,
+        Comparison.NotEqual => actual != wanted,
+        Comparison.Less => actual < wanted,
+        Comparison.AtMost => actual <= wanted,
+        Comparison.Greater => actual > wanted,
+        Comparison.AtLeast => actual >= wanted,
+        _ => throw new InvalidOperationException($"{op} needs a list"),
+    });
+
     public static Verdict Compare(Comparison op, decimal done, decimal of, decimal[] wanted)
     {
         var found = false;
