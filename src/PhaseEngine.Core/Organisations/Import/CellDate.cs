@@ -86,7 +86,7 @@ public static partial class CellDate
     // 二〇〇五年十二月二十五日: the year digit by digit, month and day as numbers up to 31.
     private static string Western(string text)
     {
-        if (ChineseDate().Match(text) is not { Success: true } match)
+        if (text.Length == 0 || char.IsAsciiDigit(text[0]) || ChineseDate().Match(text) is not { Success: true } match)
             return text;
         var western = new StringBuilder();
         foreach (var digit in match.Groups[1].Value)

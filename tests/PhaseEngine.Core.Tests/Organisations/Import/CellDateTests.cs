@@ -36,6 +36,7 @@ public sealed class CellDateTests
     [InlineData("去年")]
     [InlineData("2005年13月")]
     [InlineData("20051301")]
+    [InlineData("\u200b")]
     public void Refuses_what_is_no_day(string written) => Assert.Equal("Unreadable", Read(new RawCell(written)));
 
     [Theory]

@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
-using DocumentFormat.OpenXml;
+using System.Xml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using PhaseEngine.Core.Organisations.Import;
@@ -20,16 +19,20 @@ internal sealed partial class XlsxCells
         ReadStyles(workbook.WorkbookStylesPart?.Stylesheet);
     }
 
-    /// <summary>The cells of a row up to the last with content; none when blank.</summary>
-    public RawCell[] Of(Row row)
+    /// <summary>The cells of the row the reader stands on, up to the last with content; none when blank.</summary>
+    public IReadOnlyList<RawCell> OfRow(XmlReader xml)
     {
         var cells = new List<RawCell>();
-        var next = 0;
-        foreach (var cell in row.Elements<Cell>())
+        if (xml.IsEmptyElement)
+            return cells;
+        var (depth, next) = (xml.Depth, 0);
+        while (xml.Read() && xml.Depth > depth)
         {
-            var column = cell.CellReference?.Value is { } reference ? PlaceOf(reference).Column : next;
+            if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "c")
+                continue;
+            var column = xml.GetAttribute("r") is { } reference ? PlaceOf(reference).Column : next;
             next = column + 1;
-            if (column >= Limits.Columns || Content(cell) is not { IsBlank: false } content)
+            if (Content(xml) is not { IsBlank: false } content || column >= Limits.Columns)
                 continue;
             while (cells.Count < column)
                 cells.Add(new RawCell(""));
@@ -37,64 +40,46 @@ internal sealed partial class XlsxCells
                 cells.Add(content);
         }
 
-        return [.. cells];
+        return cells;
     }
 
     /// <summary>Column from 0 and row from 1 of a reference such as AB12.</summary>
     public static (int Column, int Row) PlaceOf(string reference)
     {
-        var match = Reference().Match(reference);
-        if (!match.Success)
-            throw new InvalidDataException("A cell has no place.");
-        var column = 0;
-        foreach (var letter in match.Groups[1].ValueSpan)
-            column = (column * 26) + (letter - 'A' + 1);
-        return (column - 1, int.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture));
+        var (column, at) = (0, 0);
+        while (at < reference.Length && at < 3 && char.IsAsciiLetterUpper(reference[at]))
+            column = (column * 26) + (reference[at++] - 'A' + 1);
+        return at > 0 && int.TryParse(reference.AsSpan(at), NumberStyles.None, CultureInfo.InvariantCulture, out var row)
+            ? (column - 1, row)
+            : throw new InvalidDataException("A cell has no place.");
     }
 
-    private RawCell Content(Cell cell)
+    private RawCell Content(XmlReader xml)
     {
-        var value = cell.CellValue?.Text ?? "";
-        var type = cell.DataType?.Value;
-        if (type == CellValues.SharedString)
-            return Text(sharedTexts[int.Parse(value, CultureInfo.InvariantCulture)]);
-        if (type == CellValues.InlineString)
-            return Text(TextOf(cell.InlineString));
-        if (type is not null && type != CellValues.Number)
-            return Text(value);
+        var type = xml.GetAttribute("t") ?? "n";
+        var style = xml.GetAttribute("s") is { } s && int.Parse(s, CultureInfo.InvariantCulture) is var index && index < styles.Count ? styles[index] : default;
+        var value = XlsxXml.TextOf(xml);
         if (value.Length == 0)
             return new RawCell("");
-        var style = cell.StyleIndex is { } index && index.Value < styles.Count ? styles[(int)index.Value] : default;
-        return style.IsDate ? new RawCell(value, CellKind.Date) : new RawCell(value.PadLeft(style.Noughts, '0'), CellKind.Number);
+        return type switch
+        {
+            "s" => new RawCell(FormulaEscape.Undo(sharedTexts[int.Parse(value, CultureInfo.InvariantCulture)])),
+            not "n" => new RawCell(FormulaEscape.Undo(value)),
+            _ when style.IsDate => new RawCell(value, CellKind.Date),
+            _ => new RawCell(value.PadLeft(style.Noughts, '0'), CellKind.Number),
+        };
     }
-
-    private static RawCell Text(string text) => new(FormulaEscape.Undo(text));
 
     private void ReadSharedTexts(SharedStringTablePart? part)
     {
         if (part is null)
             return;
-        using var reader = OpenXmlReader.Create(part);
-        while (reader.Read())
+        using var xml = XlsxXml.Open(part);
+        while (xml.Read())
         {
-            if (reader.IsStartElement && reader.ElementType == typeof(SharedStringItem))
-                sharedTexts.Add(TextOf(reader.LoadCurrentElement()));
+            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "si")
+                sharedTexts.Add(XlsxXml.TextOf(xml));
         }
-    }
-
-    // Plain or in runs of different looks; the readings above Japanese names (rPh) do not belong to the text.
-    private static string TextOf(OpenXmlElement? element)
-    {
-        var text = new StringBuilder();
-        foreach (var part in element?.ChildElements ?? Enumerable.Empty<OpenXmlElement>())
-        {
-            if (part is Text plain)
-                text.Append(plain.Text);
-            else if (part is Run run)
-                text.Append(run.Text?.Text);
-        }
-
-        return text.ToString();
     }
 
     private void ReadStyles(Stylesheet? sheet)
@@ -120,9 +105,6 @@ internal sealed partial class XlsxCells
     private static bool IsBuiltInDate(uint id) => id is (>= 14 and <= 17) or 22 or (>= 27 and <= 31) or 36 or (>= 50 and <= 54) or 57 or 58;
 
     private readonly record struct NumberStyle(bool IsDate, int Noughts);
-
-    [GeneratedRegex("^([A-Z]{1,3})([0-9]{1,7})$")]
-    private static partial Regex Reference();
 
     // Texts in quotation marks, escaped characters, and colours, conditions and languages in brackets.
     [GeneratedRegex("""

@@ -1,6 +1,6 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Xml;
-using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using PhaseEngine.Core;
@@ -97,25 +97,24 @@ internal static class XlsxReader
         var rows = new List<RawRow>();
         var merges = new List<string>();
         var number = 0;
-        using var reader = OpenXmlReader.Create(part);
-        while (reader.Read())
+        using var xml = XlsxXml.Open(part);
+        while (xml.Read())
         {
-            if (!reader.IsStartElement)
+            if (xml.NodeType != XmlNodeType.Element)
                 continue;
-            if (reader.ElementType == typeof(Row))
+            if (xml.LocalName == "row")
             {
-                var row = (Row)(reader.LoadCurrentElement() ?? throw new InvalidDataException("A row ends too early."));
-                number = row.RowIndex is { } index ? (int)index.Value : number + 1;
-                var content = cells.Of(row);
-                if (content.Length == 0)
+                number = xml.GetAttribute("r") is { } r ? int.Parse(r, CultureInfo.InvariantCulture) : number + 1;
+                var content = cells.OfRow(xml);
+                if (content.Count == 0)
                     continue;
                 rows.Add(new RawRow(number, content));
                 if (rows.Count > Limits.Rows)
                     return null;
             }
-            else if (reader.ElementType == typeof(MergeCell))
+            else if (xml.LocalName == "mergeCell")
             {
-                merges.Add(reader.Attributes.FirstOrDefault(a => a.LocalName == "ref").Value ?? "");
+                merges.Add(xml.GetAttribute("ref") ?? "");
             }
         }
 

@@ -25,6 +25,16 @@ public sealed class XlsxReaderTests
         Assert.Equal(["王芳", "第一党支部", "", "李四", "王芳"], row.Cells.Select(c => c.Text));
     }
 
+    [Fact]
+    public void Blanks_inside_runs_and_prefixed_names_are_kept()
+    {
+        var table = Read(Workbooks.Of(
+            """<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1"/><c r="C1" t="b"><v>1</v></c></row>""",
+            shared: ["<x:r xmlns:x=\"urn:x\"><x:t>John</x:t></x:r><r><t xml:space=\"preserve\"> </t></r><r><t>Smith</t></r>"]));
+
+        Assert.Equal(["John Smith", "", "1"], table.Rows[0].Cells.Select(c => c.Text));
+    }
+
     [Theory]
     [InlineData(0, "38558", CellKind.Number, "38558")]
     [InlineData(1, "38558", CellKind.Date, "38558")]
