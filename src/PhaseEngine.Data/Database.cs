@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using PhaseEngine.Data.Postgres;
+using PhaseEngine.Data.Reminders;
 using PhaseEngine.Data.Sqlite;
 
 namespace PhaseEngine.Data;
@@ -49,6 +50,7 @@ public static class DataServices
         }
 
         services.AddScoped<DatabaseUpgrade>();
+        services.AddScoped<Outbox>();
         return services;
     }
 

@@ -14,5 +14,8 @@ public sealed class User : IdentityUser<Guid>
     /// <summary><c>zh-CN</c>, <c>zh-TW</c> or <c>en</c>.</summary>
     public string Language { get; set; } = "zh-CN";
 
+    /// <summary>Whether reminders also come by mail, once the address is confirmed.</summary>
+    public bool WantsMail { get; set; } = true;
+
     public DateTimeOffset CreatedAt { get; set; }
 }

@@ -26,6 +26,12 @@ public sealed class Reminder
     public DateOnly? Due { get; init; }
 
     public DateTimeOffset? ReadAt { get; set; }
+
+    /// <summary>Whether the outbox has looked at it; whoever writes a reminder leaves this alone.</summary>
+    public bool Gathered { get; set; }
+
+    /// <summary>The mail it goes out in, together with others of the same person; null: not by mail.</summary>
+    public Guid? DeliveryId { get; set; }
 }
 
 public enum DeliveryState
@@ -38,30 +44,28 @@ public enum DeliveryState
 }
 
 /// <summary>
-/// A message to be sent outside. Written with the change that causes it; claimed by lease, so that no transaction is open
-/// while sending; sent again with the same <see cref="MessageId"/> when the outcome is not known.
+/// A message to be sent outside. Made by the <see cref="Outbox"/>, claimed by lease, so that no transaction is open while
+/// sending; sent again with the same <see cref="MessageId"/> when the outcome is not known.
 /// </summary>
 public sealed class Delivery
 {
+    /// <summary>The id of the first reminder in it: no reminder can head two mails.</summary>
     public required Guid Id { get; init; }
 
-    public Guid? ReminderId { get; init; }
+    public required Guid UserId { get; init; }
 
     /// <summary><c>mail</c> …</summary>
     public required string Channel { get; init; }
 
     public required string Address { get; init; }
 
-    /// <summary>Which message it is; the words are made when it is sent.</summary>
-    public required string Message { get; init; }
-
-    /// <summary>Named values for the words, as JSON.</summary>
-    public required string Facts { get; init; }
-
     public required string MessageId { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
 
     public DeliveryState State { get; set; }
 
+    /// <summary>Counted before each attempt.</summary>
     public int Attempts { get; set; }
 
     public required DateTimeOffset NextAt { get; set; }

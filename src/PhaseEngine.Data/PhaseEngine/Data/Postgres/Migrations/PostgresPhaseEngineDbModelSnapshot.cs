@@ -588,6 +588,10 @@ namespace PhaseEngine.Data.Postgres.Migrations
                         .HasColumnType("character varying(256)")
                         .HasColumnName("user_name");
 
+                    b.Property<bool>("WantsMail")
+                        .HasColumnType("boolean")
+                        .HasColumnName("wants_mail");
+
                     b.HasKey("Id")
                         .HasName("pk_users");
 
@@ -1266,10 +1270,9 @@ namespace PhaseEngine.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("channel");
 
-                    b.Property<string>("Facts")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("facts");
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
 
                     b.Property<int>("Fence")
                         .IsConcurrencyToken()
@@ -1284,11 +1287,6 @@ namespace PhaseEngine.Data.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("lease_until");
 
-                    b.Property<string>("Message")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("message");
-
                     b.Property<string>("MessageId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1298,14 +1296,14 @@ namespace PhaseEngine.Data.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("next_at");
 
-                    b.Property<Guid?>("ReminderId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("reminder_id");
-
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("state");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
 
                     b.HasKey("Id")
                         .HasName("pk_deliveries");
@@ -1331,9 +1329,19 @@ namespace PhaseEngine.Data.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<Guid?>("DeliveryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("delivery_id");
+
                     b.Property<DateOnly?>("Due")
                         .HasColumnType("date")
                         .HasColumnName("due");
+
+                    b.Property<bool>("Gathered")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("gathered");
 
                     b.Property<string>("Key")
                         .IsRequired()
@@ -1363,6 +1371,14 @@ namespace PhaseEngine.Data.Postgres.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_reminders");
+
+                    b.HasIndex("DeliveryId")
+                        .HasDatabaseName("ix_reminders_delivery_id")
+                        .HasFilter("delivery_id is not null");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_reminders_id")
+                        .HasFilter("not gathered");
 
                     b.HasIndex("UserId", "RunId", "Key", "Round", "Stage")
                         .IsUnique()

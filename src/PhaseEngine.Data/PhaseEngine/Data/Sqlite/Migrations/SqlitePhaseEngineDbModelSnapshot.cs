@@ -581,6 +581,10 @@ namespace PhaseEngine.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("user_name");
 
+                    b.Property<bool>("WantsMail")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wants_mail");
+
                     b.HasKey("Id")
                         .HasName("pk_users");
 
@@ -1259,10 +1263,9 @@ namespace PhaseEngine.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("channel");
 
-                    b.Property<string>("Facts")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("facts");
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
 
                     b.Property<int>("Fence")
                         .IsConcurrencyToken()
@@ -1277,11 +1280,6 @@ namespace PhaseEngine.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("lease_until");
 
-                    b.Property<string>("Message")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("message");
-
                     b.Property<string>("MessageId")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1291,14 +1289,14 @@ namespace PhaseEngine.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("next_at");
 
-                    b.Property<Guid?>("ReminderId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reminder_id");
-
                     b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("state");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
 
                     b.HasKey("Id")
                         .HasName("pk_deliveries");
@@ -1324,9 +1322,19 @@ namespace PhaseEngine.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
+                    b.Property<Guid?>("DeliveryId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delivery_id");
+
                     b.Property<DateOnly?>("Due")
                         .HasColumnType("TEXT")
                         .HasColumnName("due");
+
+                    b.Property<bool>("Gathered")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("gathered");
 
                     b.Property<string>("Key")
                         .IsRequired()
@@ -1356,6 +1364,14 @@ namespace PhaseEngine.Data.Sqlite.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_reminders");
+
+                    b.HasIndex("DeliveryId")
+                        .HasDatabaseName("ix_reminders_delivery_id")
+                        .HasFilter("delivery_id is not null");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_reminders_id")
+                        .HasFilter("not gathered");
 
                     b.HasIndex("UserId", "RunId", "Key", "Round", "Stage")
                         .IsUnique()
