@@ -25,11 +25,12 @@ public sealed record Finding(
     string Code, Severity Severity, string Pointer, string? ActivityId, string? Key, Text? Title,
     IReadOnlyDictionary<string, object?> Facts)
 {
-    /// <summary>The fact that names a special piece of advice, e.g. what to do instead of Elsa's FlowJoin.</summary>
-    public const string Advice = "advice";
+    /// <summary>The fact that tells cases of one code apart, e.g. Elsa's FlowJoin among the types not known.</summary>
+    public const string Reason = "reason";
 
-    /// <summary>Where the words are found: the code, or <c>code/advice</c> where there is special advice.</summary>
-    public string TextKey => Facts.TryGetValue(Advice, out var advice) ? $"{Code}/{advice}" : Code;
+    /// <summary>Where the words are found: <c>code/reason</c> where the case has words of its own, otherwise the code.</summary>
+    public string TextKey =>
+        Facts.TryGetValue(Reason, out var reason) && FindingCodes.WithReason.Contains($"{Code}/{reason}") ? $"{Code}/{reason}" : Code;
 
     /// <inheritdoc />
     public override string ToString() =>

@@ -27,6 +27,7 @@ public static class TemplateCompiler
         var context = new CompileContext(document, findings);
         var builder = new PlanBuilder(context);
         var activities = builder.Activities();
+        DefinitionChecks.Run(context, activities);
         return new Compilation(findings.HasErrors ? null : builder.Plan(activities.OfType<PlanActivity>()), findings.All);
     }
 }

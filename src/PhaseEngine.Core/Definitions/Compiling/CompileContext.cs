@@ -33,5 +33,8 @@ internal sealed class CompileContext
     /// <summary>Where each condition stands in the document, for checks that come after reading.</summary>
     public Dictionary<Condition, string> Pointers { get; } = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>What each leaf looks at; of a leaf on subordinate units, what each of them is asked.</summary>
+    public Dictionary<Leaf, Figure> Figures { get; } = new(ReferenceEqualityComparer.Instance);
+
     public TemplateActivity? Requirement(string key) => ByKey.GetValueOrDefault(key) is { IsRequirement: true } found ? found : null;
 }

@@ -7,15 +7,23 @@ namespace PhaseEngine.Core.Definitions;
 /// <param name="Last">The connection back into the gate.</param>
 internal sealed record ReturnLine(IReadOnlyList<TemplateActivity> Line, TemplateConnection Last);
 
+/// <summary>A set of activities that can be reached.</summary>
+internal readonly struct Reach(bool[] reached)
+{
+    public bool Contains(TemplateActivity activity) => reached[activity.Index];
+}
+
 /// <summary>Connections by activity. Broken ones, which lead from or to nowhere, are left out.</summary>
 internal sealed class FlowGraph
 {
     private readonly ILookup<TemplateActivity, TemplateConnection> outgoing;
     private readonly ILookup<TemplateActivity, TemplateConnection> incoming;
     private readonly Dictionary<TemplateActivity, ReturnLine?> lines = [];
+    private readonly int count;
 
     public FlowGraph(TemplateDocument document)
     {
+        count = document.Activities.Count();
         var sound = document.Flows.SelectMany(f => f.Connections).Where(c => c.Source is not null && c.Target is not null).ToList();
         outgoing = sound.ToLookup(c => c.Source!); // both ends are there, see above
         incoming = sound.ToLookup(c => c.Target!);
@@ -29,24 +37,30 @@ internal sealed class FlowGraph
     /// <summary>A gate's way back; null when <c>Returned</c> is not connected, or leads anywhere else.</summary>
     public ReturnLine? LineOf(TemplateActivity gate) => lines.GetValueOrDefault(gate);
 
-    /// <summary>What can be reached from some activities, these included, without certain activities or connections.</summary>
-    public HashSet<TemplateActivity> Reachable(
-        IEnumerable<TemplateActivity> from, TemplateActivity? without = null, Func<TemplateConnection, bool>? not = null)
+    /// <summary>What can be reached from some activities, these included, without a certain activity or certain connections.</summary>
+    public Reach From(
+        IEnumerable<TemplateActivity> activities, TemplateActivity? without = null, Func<TemplateConnection, bool>? not = null)
     {
-        var reached = new HashSet<TemplateActivity>(ReferenceEqualityComparer.Instance);
-        var open = new Stack<TemplateActivity>(from.Where(a => a != without));
+        var reached = new bool[count];
+        var open = new Stack<TemplateActivity>(activities.Where(a => a != without));
         while (open.TryPop(out var activity))
         {
-            if (!reached.Add(activity)) continue;
-            foreach (var connection in Out(activity))
+            if (reached[activity.Index]) continue;
+
+            reached[activity.Index] = true;
+            foreach (var connection in outgoing[activity])
             {
                 var target = connection.Target!; // sound connections only
-                if (target != without && (not is null || !not(connection))) open.Push(target);
+                if (!reached[target.Index] && target != without && (not is null || !not(connection))) open.Push(target);
             }
         }
 
-        return reached;
+        return new Reach(reached);
     }
+
+    /// <summary>What can be reached from the starts of a flow.</summary>
+    public Reach FromStart(TemplateFlow flow, TemplateActivity? without = null, Func<TemplateConnection, bool>? not = null) =>
+        From(Starts(flow), without, not);
 
     public static IEnumerable<TemplateActivity> Starts(TemplateFlow flow) => flow.Activities.Where(a => a.Is(ActivityTypes.Start));
 

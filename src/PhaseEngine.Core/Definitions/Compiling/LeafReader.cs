@@ -37,6 +37,7 @@ internal sealed class LeafReader(CompileContext context, ValueReader values, Tem
         var leaf = Resolve(figure, metric, categories) with { Op = (Comparison)op, Text = text, Who = who };
         if (leafValues.Read(leaf, figure, value, pointer + "/value", ofSubordinates: of is not null) is not { } complete) return null;
 
+        context.Figures[complete] = figure;
         return of is null ? complete : OfSubordinates(complete, of == "all", share, pointer);
     }
 
@@ -71,7 +72,7 @@ internal sealed class LeafReader(CompileContext context, ValueReader values, Tem
         if (json["of"] is not { } of) return null;
         if (scope != TreeScope.Gate || figure.Source == FigureSource.Today)
         {
-            values.Add("PE404", pointer + "/of", ("metric", metric), ("scope", "of"));
+            values.Add("PE404", pointer + "/of", ("metric", metric), ("reason", "of"));
             return null;
         }
 
@@ -87,7 +88,7 @@ internal sealed class LeafReader(CompileContext context, ValueReader values, Tem
         if (of is null && json["of"] is null) values.Add("PE401", pointer + "/share", ("reason", "share"));
         if (Json.Decimal(share) is { } percent and >= 0 and <= 100) return percent;
 
-        values.Add("PE403", pointer + "/share", ("metric", "share"), ("wanted", nameof(MetricType.Percent)), ("value", share.ToJsonString()));
+        values.Add("PE403", pointer + "/share", ("metric", "share"), ("reason", nameof(MetricType.Percent)), ("value", share.ToJsonString()));
         return 100;
     }
 
@@ -98,7 +99,7 @@ internal sealed class LeafReader(CompileContext context, ValueReader values, Tem
         var at = pointer + "/members";
         if (scope is TreeScope.Unit or TreeScope.Member || figure.Spec is not { OfMembers: true })
         {
-            values.Add("PE404", at, ("metric", metric), ("scope", "members"));
+            values.Add("PE404", at, ("metric", metric), ("reason", "members"));
             return [];
         }
 
@@ -156,7 +157,7 @@ internal sealed class LeafReader(CompileContext context, ValueReader values, Tem
 
     private Figure? Unknown(string metric, string pointer) => Refuse("PE402", pointer, ("metric", metric));
 
-    private Figure? NotAllowed(string metric, string pointer) => Refuse("PE404", pointer, ("metric", metric), ("scope", scope.ToString()));
+    private Figure? NotAllowed(string metric, string pointer) => Refuse("PE404", pointer, ("metric", metric), ("reason", scope.ToString()));
 
     private Figure? OffLimits(string key, string pointer) => Refuse("PE409", pointer, ("metric", key));
 

@@ -78,7 +78,7 @@ internal sealed class LeafValueReader(ValueReader values, DatePlace place)
 
     private Leaf? Wrong(Leaf leaf, JsonNode value, string pointer)
     {
-        values.Add("PE403", pointer, ("metric", leaf.Metric), ("wanted", leaf.Type.ToString()), ("value", value.ToJsonString()));
+        values.Add("PE403", pointer, ("metric", leaf.Metric), ("reason", leaf.Type.ToString()), ("value", value.ToJsonString()));
         return null;
     }
 }

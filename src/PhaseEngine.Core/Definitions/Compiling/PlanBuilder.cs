@@ -65,7 +65,7 @@ internal sealed class PlanBuilder(CompileContext context)
     {
         var length = properties.Span("length");
         var reminders = properties.Reminders();
-        if (!properties.Has("length") && reminders is { Length: > 0 }) properties.Refuse("reminders", "PE502", ("date", "end"), ("place", "open-ended"));
+        if (!properties.Has("length") && reminders is { Length: > 0 }) properties.Refuse("reminders", "PE502", ("date", "end"), ("reason", "openEnded"));
 
         return new PhaseRules(
             length,
@@ -167,6 +167,6 @@ internal sealed class PlanBuilder(CompileContext context)
 
         var line = context.Graph.LineOf(gate);
         return line?.Line.Contains(requirement) == true
-            || !context.Graph.Reachable([from], not: c => c.Is(Outcome.Returned)).Contains(to);
+            || !context.Graph.From([from], not: c => c.Is(Outcome.Returned)).Contains(to);
     }
 }

@@ -65,7 +65,7 @@ internal sealed class PropertyReader
             if (v.String(item, itemAt) is not { } key) return null;
             if (context.Requirement(key) is { } found && fits(found)) return found;
 
-            v.Add(code, itemAt, ("key", key));
+            v.Add(code, itemAt, ("key", key), ("reason", name));
             return null;
         }).ToArray()) ?? [];
 
@@ -111,7 +111,7 @@ internal sealed class PropertyReader
     {
         if (item is not JsonObject row)
         {
-            values.Add("PE303", at, ("wanted", "row"));
+            values.Add("PE303", at, ("reason", "row"));
             return null;
         }
 

@@ -37,11 +37,11 @@ internal sealed class RowReader(ValueReader values)
 
         for (var i = 0; i < rows.Length; i++)
         {
-            if (rows[i].Act == ApprovalAct.File) values.Add("PE309", $"{pointer}/{i}/act", ("act", "file"));
+            if (rows[i].Act == ApprovalAct.File) values.Add("PE309", $"{pointer}/{i}/act", ("reason", "file"));
         }
 
         if (rows is [.., { Act: not (ApprovalAct.Approve or ApprovalAct.File) } last])
-            values.Add("PE309", $"{pointer}/{rows.Length - 1}/act", ("act", Acts[(int)last.Act]));
+            values.Add("PE309", $"{pointer}/{rows.Length - 1}/act", ("reason", "last"), ("act", Acts[(int)last.Act]));
         return rows;
     }
 
@@ -60,7 +60,7 @@ internal sealed class RowReader(ValueReader values)
         var when = values.Required(row, at, "at") is { } atNode ? values.Offset(atNode, at + "/at") : null;
         var to = values.Required(row, at, "to") is { } toNode ? values.Words(toNode, at + "/to", Recipients) : null;
         var every = row["every"] is { } everyNode ? values.Span(everyNode, at + "/every") : null;
-        if (every is { Amount: 0 }) values.Add("PE501", at + "/every", ("wanted", "span"), ("value", every.ToString()));
+        if (every is { Amount: 0 }) values.Add("PE501", at + "/every", ("reason", "span"), ("value", every.ToString()));
         var text = row["text"] is { } textNode ? values.Text(textNode, at + "/text") : null;
         if (to is [] && row["to"] is JsonArray { Count: 0 }) values.Add("PE301", at + "/to", ("property", "to"));
         return when is null || to is null ? null : new ReminderRow(when.Value, to, every, text);

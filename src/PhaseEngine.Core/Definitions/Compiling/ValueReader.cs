@@ -33,25 +33,25 @@ internal sealed class ValueReader(FindingList findings, TemplateActivity? activi
 
         var text = Core.Text.Read(node);
         if (text is null)
-            Add(node is JsonObject ? "PE306" : "PE303", pointer, ("wanted", "text"));
+            Add(node is JsonObject ? "PE306" : "PE303", pointer, ("reason", "text"));
         else if (text.En is null)
             Add("PE307", pointer, ("text", text.ZhCn));
         return text;
     }
 
-    public string? String(JsonNode node, string pointer, string wanted = "string")
+    public string? String(JsonNode node, string pointer)
     {
         if (IsExpression(node, pointer)) return null;
         if (Json.String(node) is { } text) return text;
 
-        Add("PE303", pointer, ("wanted", wanted));
+        Add("PE303", pointer, ("reason", "string"));
         return null;
     }
 
     /// <summary>One word of a list; of any, where there is no list.</summary>
     public string? Word(JsonNode node, string pointer, IReadOnlyList<string>? words)
     {
-        if (String(node, pointer, "word") is not { } word) return null;
+        if (String(node, pointer) is not { } word) return null;
         if (words is null || words.Contains(word)) return word;
 
         Add("PE304", pointer, ("value", word), ("known", string.Join(", ", words)));
@@ -68,11 +68,11 @@ internal sealed class ValueReader(FindingList findings, TemplateActivity? activi
         if (Json.Decimal(node) is { } number && (!whole || (number == decimal.Truncate(number) && Math.Abs(number) <= int.MaxValue)))
         {
             if (!(number < spec.Min) && !(number > spec.Max)) return number;
-            Add("PE303", pointer, ("wanted", "range"), ("min", spec.Min), ("max", spec.Max), ("value", number));
+            Add("PE303", pointer, ("reason", "range"), ("min", spec.Min), ("max", spec.Max), ("value", number));
             return null;
         }
 
-        Add("PE303", pointer, ("wanted", whole ? "whole" : "number"));
+        Add("PE303", pointer, ("reason", whole ? "whole" : "number"));
         return null;
     }
 
@@ -81,33 +81,33 @@ internal sealed class ValueReader(FindingList findings, TemplateActivity? activi
         if (IsExpression(node, pointer)) return null;
         if (Json.Bool(node) is { } yes) return yes;
 
-        Add("PE303", pointer, ("wanted", "bool"));
+        Add("PE303", pointer, ("reason", "bool"));
         return null;
     }
 
     public Span? Span(JsonNode node, string pointer) =>
-        String(node, pointer, "span") is not { } text ? null
+        String(node, pointer) is not { } text ? null
         : Calendars.Span.TryParse(text, out var span) ? span
         : Malformed<Span?>(pointer, "span", text);
 
     public Offset? Offset(JsonNode node, string pointer) =>
-        String(node, pointer, "offset") is not { } text ? null
+        String(node, pointer) is not { } text ? null
         : Calendars.Offset.TryParse(text, out var offset) ? offset
         : Malformed<Offset?>(pointer, "offset", text);
 
     public Rhythm? Rhythm(JsonNode node, string pointer) =>
-        String(node, pointer, "rhythm") is not { } text ? null
+        String(node, pointer) is not { } text ? null
         : Calendars.Rhythm.TryParse(text, out var rhythm) ? rhythm
         : Malformed<Rhythm?>(pointer, "rhythm", text);
 
     public DateRule? Date(JsonNode node, string pointer, DatePlace place)
     {
-        if (String(node, pointer, "date") is not { } text) return null;
+        if (String(node, pointer) is not { } text) return null;
         if (!DateRule.TryParse(text, out var rule)) return Malformed<DateRule?>(pointer, "date", text);
         if (rule.Anchor == Anchor.FixedDay) Add("PE504", pointer, ("date", text));
         if (place.Has(rule.Anchor)) return rule;
 
-        Add("PE502", pointer, ("date", text), ("place", place.InPhase ? "open-ended" : "root"));
+        Add("PE502", pointer, ("date", text), ("reason", place.InPhase ? "openEnded" : "root"));
         return null;
     }
 
@@ -118,14 +118,14 @@ internal sealed class ValueReader(FindingList findings, TemplateActivity? activi
         if (IsExpression(node, pointer)) return result;
         if (node is not JsonArray items)
         {
-            Add("PE303", pointer, ("wanted", "list"));
+            Add("PE303", pointer, ("reason", "list"));
             return result;
         }
 
         for (var i = 0; i < items.Count; i++)
         {
             var at = $"{pointer}/{i}";
-            if (items[i] is not { } item) Add("PE303", at, ("wanted", "value"));
+            if (items[i] is not { } item) Add("PE303", at, ("reason", "item"));
             else if (read(item, at) is { } value) result.Add(value);
         }
 
@@ -137,7 +137,7 @@ internal sealed class ValueReader(FindingList findings, TemplateActivity? activi
     {
         if (node is not JsonObject row)
         {
-            Add("PE303", pointer, ("wanted", "row"));
+            Add("PE303", pointer, ("reason", "row"));
             return null;
         }
 
@@ -172,9 +172,9 @@ internal sealed class ValueReader(FindingList findings, TemplateActivity? activi
         return true;
     }
 
-    private T? Malformed<T>(string pointer, string wanted, string text)
+    private T? Malformed<T>(string pointer, string reason, string text)
     {
-        Add("PE501", pointer, ("wanted", wanted), ("value", text));
+        Add("PE501", pointer, ("reason", reason), ("value", text));
         return default;
     }
 }

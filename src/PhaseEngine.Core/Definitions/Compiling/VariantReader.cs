@@ -38,7 +38,7 @@ internal sealed class VariantReader(CompileContext context, TemplateActivity act
         if (values.Required(row, pointer, "set") is not { } setNode) return null;
         if (setNode is not JsonObject set)
         {
-            values.Add("PE303", pointer + "/set", ("wanted", "row"));
+            values.Add("PE303", pointer + "/set", ("reason", "row"));
             return null;
         }
 
