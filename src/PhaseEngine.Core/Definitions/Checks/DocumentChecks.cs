@@ -32,7 +32,7 @@ internal sealed class DocumentChecks(CompileContext context)
     {
         var written = document.Ours?["format"];
         if (Json.Decimal(written) != Format)
-            findings.Add("PE102", null, "/customProperties/phaseEngine/format", ("format", written?.ToJsonString()), ("known", Format));
+            findings.Add("PE102", null, "/customProperties/phaseEngine/format", ("format", written?.ToJsonString() ?? "—"), ("known", Format));
     }
 
     private void CheckTexts()

@@ -50,10 +50,14 @@ internal sealed class ReturnChecks(CompileContext context)
     }
 
     private IEnumerable<TemplateActivity> Sources(TemplateActivity activity) =>
-        graph.In(activity).Where(c => !c.Is(Outcome.Returned)).Select(c => c.Source!); // sound connections only
+        graph.In(activity).Where(IsForward).Select(c => c.Source!); // sound connections only
 
     private IEnumerable<TemplateActivity> Targets(TemplateActivity activity) =>
-        graph.Out(activity).Where(c => !c.Is(Outcome.Returned)).Select(c => c.Target!); // sound connections only
+        graph.Out(activity).Where(IsForward).Select(c => c.Target!); // sound connections only
+
+    /// <summary>A connection into a Start is a finding of its own.</summary>
+    private static bool IsForward(TemplateConnection connection) =>
+        !connection.Is(Outcome.Returned) && !connection.Target!.Is(ActivityTypes.Start); // sound connections only
 
     private static void TakeAway(
         HashSet<TemplateActivity> left, Func<TemplateActivity, IEnumerable<TemplateActivity>> before,

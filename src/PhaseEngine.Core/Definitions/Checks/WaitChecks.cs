@@ -37,10 +37,10 @@ internal sealed class WaitChecks(CompileContext context, IReadOnlyList<PlanActiv
         if (LookedAt(leaf) is not { } at || at == gate || at == gate.Flow.Phase) return;
 
         var waits = Waits(leaf);
-        if (Leads([new Wait(at, Done: false), .. waits], gate, throughConditions: false) is not null)
-            Add("PE406", gate, leaf, ("metric", leaf.Metric), ("reason", "behind"));
-        else if (graph.Exclude(at, gate))
+        if (graph.Exclude(at, gate))
             Add("PE406", gate, leaf, ("metric", leaf.Metric), ("reason", "otherWay"));
+        else if (Leads([new Wait(at, Done: false), .. waits], gate, throughConditions: false) is not null)
+            Add("PE406", gate, leaf, ("metric", leaf.Metric), ("reason", "behind"));
     }
 
     private void CheckCircle(TemplateActivity gate, Leaf leaf)
@@ -70,7 +70,7 @@ internal sealed class WaitChecks(CompileContext context, IReadOnlyList<PlanActiv
             var before = graph.Before(wait);
             if (throughConditions && wait.Done && plan[wait.For.Index] is PlanGate { Conditions: { } conditions })
                 before = before.Concat(Needed(conditions).SelectMany(Waits));
-            foreach (var next in before)
+            foreach (var next in before.Where(next => !graph.Exclude(next.For, gate)))
             {
                 if (cameFrom.TryAdd(next, wait)) open.Enqueue(next);
             }

@@ -3,26 +3,26 @@ using PhaseEngine.Core.Engine;
 namespace PhaseEngine.Core.Definitions;
 
 /// <summary>
-/// What has to happen before an activity can open and before it can be done, as far as the flows say so for every run: an
-/// activity opens only when what every path to it passes through is done (a phase's flow only when the phase is open), and a
-/// phase is done only when what every way to its end passes through is.
+/// What has to happen before an activity can open and before it can be done, as far as the flows say so. An activity waits for
+/// all that stands before it, whether it was done or skipped, so that nothing behind a gate opens while the gate is open; what
+/// stands in a phase waits for the phase; and a phase is done only when what stands before each of its Ends is.
 /// </summary>
 internal sealed class WaitGraph
 {
-    private readonly TemplateDocument document;
     private readonly FlowGraph graph;
-    private readonly List<TemplateActivity>[] behind;
+    private readonly List<TemplateActivity>[] before;
     private readonly Dictionary<TemplateActivity, IReadOnlyList<Wait>> ends = [];
     private readonly Dictionary<TemplateActivity, HashSet<(TemplateActivity, Outcome)>> choices = [];
 
     public WaitGraph(CompileContext context)
     {
-        (document, graph) = (context.Document, context.Graph);
-        behind = [.. document.Activities.Select(_ => new List<TemplateActivity>())];
-        foreach (var barrier in document.Activities.Where(a => a.Is(ActivityTypes.Gate) || a.Is(ActivityTypes.Phase)))
+        graph = context.Graph;
+        before = [.. context.Document.Activities.Select(_ => new List<TemplateActivity>())];
+        foreach (var barrier in context.Document.Activities.Where(a => a.Is(ActivityTypes.Gate) || a.Is(ActivityTypes.Phase)))
         {
-            var past = graph.FromStart(barrier.Flow, without: barrier);
-            foreach (var activity in barrier.Flow.Activities.Where(a => a != barrier && !past.Contains(a))) behind[activity.Index].Add(barrier);
+            var targets = graph.Out(barrier).Select(c => c.Target!); // sound connections only
+            var behind = graph.From(targets, without: barrier);
+            foreach (var activity in barrier.Flow.Activities.Where(behind.Contains)) before[activity.Index].Add(barrier);
         }
     }
 
@@ -32,15 +32,10 @@ internal sealed class WaitGraph
     /// <summary>What has to be first.</summary>
     public IEnumerable<Wait> Before(Wait wait)
     {
-        if (wait.Done)
-        {
-            yield return new Wait(wait.For, Done: false);
-            foreach (var end in EndsOf(wait.For)) yield return end;
-            yield break;
-        }
+        if (wait.Done) return EndsOf(wait.For).Append(wait with { Done = false });
 
-        if (wait.For.Flow.Phase is { } phase) yield return new Wait(phase, Done: false);
-        foreach (var barrier in behind[wait.For.Index]) yield return new Wait(barrier, Done: true);
+        var barriers = before[wait.For.Index].Select(barrier => new Wait(barrier, Done: true));
+        return wait.For.Flow.Phase is { } phase ? barriers.Append(new Wait(phase, Done: false)) : barriers;
     }
 
     /// <summary>Whether no unit can come to both, because a choice leads to one or to the other.</summary>
@@ -56,8 +51,8 @@ internal sealed class WaitGraph
         if (ends.TryGetValue(phase, out var known)) return known;
 
         var closing = body.Activities.Where(a => a.Is(ActivityTypes.End)).ToList();
-        IEnumerable<TemplateActivity> needed = closing.Count > 0
-            ? closing.Select(e => behind[e.Index].AsEnumerable()).Aggregate((one, other) => one.Intersect(other))
+        var needed = closing.Count > 0
+            ? closing.Select(e => before[e.Index].AsEnumerable()).Aggregate((one, other) => one.Intersect(other))
             : AlwaysReached(body);
         return ends[phase] = [.. needed.Select(a => new Wait(a, Done: true))];
     }
@@ -75,8 +70,9 @@ internal sealed class WaitGraph
         if (choices.TryGetValue(activity, out var known)) return known;
 
         var needed = activity.Flow.Phase is { } phase ? new HashSet<(TemplateActivity, Outcome)>(ChoicesOf(phase)) : [];
-        foreach (var choice in activity.Flow.Activities.Where(a => a.Is(ActivityTypes.Choice)))
+        if (graph.FromStart(activity.Flow).Contains(activity))
         {
+            foreach (var choice in activity.Flow.Activities.Where(a => a.Is(ActivityTypes.Choice)))
             foreach (var outcome in (ReadOnlySpan<Outcome>)[Outcome.Yes, Outcome.No])
             {
                 if (!graph.FromStart(activity.Flow, not: c => c.Source == choice && c.Is(outcome)).Contains(activity)) needed.Add((choice, outcome));

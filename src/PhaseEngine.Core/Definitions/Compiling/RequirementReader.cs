@@ -35,7 +35,7 @@ internal sealed class RequirementReader(CompileContext context, TemplateActivity
     {
         var repeat = properties.Rhythm("repeat")
             ?? (!properties.Has("repeat") && Rhythm.TryParse(kind.DefaultRepeat, out var byNature) ? byNature : null);
-        var standing = repeat is not null;
+        var standing = properties.Has("repeat") || kind.DefaultRepeat is not null;
         var due = properties.Date("due", properties.Place);
         if (!properties.Has("due") && properties.Place.HasEnd) due = DateRule.From(Anchor.End);
         var settings = Settings(properties);

@@ -39,7 +39,7 @@ public sealed class SurveyKind : RequirementKind
     /// <inheritdoc />
     public override IReadOnlyList<PropertySpec> Properties { get; } =
     [
-        new("respondents", PropertyType.Words, "[]", Words: ["masses", "members"]),
+        new("respondents", PropertyType.Words, "[]", Words: ["masses", "members"], NamesAsked: true),
         new("organisedBy", PropertyType.Role, "\"supervisor\""),
         new("minimum", PropertyType.Whole, "5", Min: LeastShown, Max: 1_000_000),
         new("questions", PropertyType.Rows, "[]"),
