@@ -1,3 +1,56 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using PhaseEngine.Data;
+using PhaseEngine.Server.Cli;
+using PhaseEngine.Server.Doctor;
+using PhaseEngine.Server.Features.Me;
+using PhaseEngine.Server.Features.People;
+using PhaseEngine.Server.Http;
+using PhaseEngine.Server.Identity;
+using PhaseEngine.Server.Settings;
+using PhaseEngine.Server.Telemetry;
+using PhaseEngine.Server.UseCases;
+
+return await CommandLine.Run(args);
+
+/// <summary>The composition root: what the server is made of, in order.</summary>
+internal sealed partial class Program
+{
+    /// <param name="given">Settings that win over file and environment, by name.</param>
+    /// <param name="adjust">Last changes before it is built.</param>
+    public static WebApplication Build(IReadOnlyDictionary<string, string?> given, Action<WebApplicationBuilder>? adjust = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddEnvironmentVariables("PHASEENGINE_").AddInMemoryCollection(given);
+        var settings = ServerSettings.Read(builder.Configuration);
+        builder.AddLog(settings);
+
+        builder.Services
+            .AddSingleton(settings)
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton(new DemoMode(On: false))
+            .AddPhaseEngineData(settings.Database)
+            .AddSignIn()
+            .AddSignInLimit(settings)
+            .AddRights()
+            .AddUseCases()
+            .AddPeople()
+            .AddApiJson()
+            .AddProblems()
+            .AddProxies(settings)
+            .AddApiDocument()
+            .AddHealth()
+            .AddTelemetry()
+            .AddCheckUps();
+        adjust?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseApi();
+        app.MapOpenApi().AllowAnonymous().WithName("ReadApiDocument");
+        app.MapProblemPages();
+        app.MapHealthAndMetrics();
+
+        var api = app.MapApi();
+        api.MapMe();
+        api.MapPeople();
+        return app;
+    }
+}

@@ -27,7 +27,7 @@ public sealed partial class ImportTextsTests
     private static Dictionary<string, Dictionary<string, string>> Texts()
     {
         var assembly = typeof(PhaseEngine.Server.Features.Organisation.Tables.TableReader).Assembly;
-        using var stream = assembly.GetManifestResourceStream(assembly.GetManifestResourceNames().Single(n => n.EndsWith("Texts.import.json", StringComparison.Ordinal)))!; // named just before
+        using var stream = assembly.GetManifestResourceStream(assembly.GetManifestResourceNames().Single(n => n == "Texts/import.json"))!; // named just before
         return JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, string>>>(stream)!; // a file of the product
     }
 

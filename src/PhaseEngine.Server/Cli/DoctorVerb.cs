@@ -1,0 +1,46 @@
+using System.CommandLine;
+using System.Text.Json;
+using PhaseEngine.Server.Doctor;
+using Spectre.Console;
+
+namespace PhaseEngine.Server.Cli;
+
+/// <summary>Looks the installation over and says what is wrong and what to do about it.</summary>
+internal sealed class DoctorVerb : IVerb
+{
+    private static readonly Option<bool> Json = new("--json") { Description = "One JSON document instead of a table" };
+
+    public Command Describe()
+    {
+        var command = new Command("doctor", "Check settings, machine and database") { Json };
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static async Task<int> Run(ParseResult parsed, CancellationToken ct)
+    {
+        await using var app = Program.Build(SettingOptions.Read(parsed));
+        await using var scope = app.Services.CreateAsyncScope();
+
+        var findings = new List<CheckUp>();
+        foreach (var check in scope.ServiceProvider.GetServices<ICheckUp>().OrderBy(c => c.Order))
+        {
+            var found = await check.Look(ct);
+            findings.AddRange(found);
+            // What follows would only repeat that the database cannot be used.
+            if (check.StopsTheRest && found.Any(f => !f.Well)) break;
+        }
+
+        if (parsed.GetValue(Json)) Console.WriteLine(JsonSerializer.Serialize(findings, JsonSerializerOptions.Web));
+        else Print(findings);
+        return (int)(findings.All(f => f.Well) ? ExitCode.Ok : ExitCode.Findings);
+    }
+
+    private static void Print(List<CheckUp> findings)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumns("", "what", "found");
+        foreach (var finding in findings)
+            table.AddRow(finding.Well ? "[green]ok[/]" : "[red]!![/]", Markup.Escape(finding.What), Markup.Escape(finding.Found));
+        AnsiConsole.Write(table);
+    }
+}

@@ -1,0 +1,105 @@
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using PhaseEngine.Core;
+using PhaseEngine.Data;
+using PhaseEngine.Data.Access;
+using PhaseEngine.Server.Http;
+using PhaseEngine.Server.Identity;
+using PhaseEngine.Server.UseCases;
+
+namespace PhaseEngine.Server.Features.People;
+
+/// <summary>
+/// Somebody uses their link: a new person gets an account with the posts of the invitation, a known one a new password. Either
+/// is signed in at once, and the link is used up.
+/// </summary>
+internal static class AcceptLink
+{
+    /// <param name="Token">What stands behind '#' in the link.</param>
+    /// <param name="Password">The new password.</param>
+    /// <param name="UserName">New accounts choose one; an existing one keeps its own.</param>
+    /// <param name="Name">For the set-up link, which knows nobody's name.</param>
+    internal sealed record Body(
+        [property: Filled, AtMost(200)] string Token,
+        [property: Filled, AtMost(200)] string Password,
+        [property: AtMost(100)] string? UserName,
+        [property: AtMost(100)] string? Name);
+
+    internal sealed record Command(string Token, string Password, string? UserName, string? Name) : ICommand<User>;
+
+    public static async Task<Results<NoContent, Refused>> Handle(Body body, IMediator mediator, SignInManager<User> signIn, CancellationToken ct)
+    {
+        var accepted = await mediator.Send(new Command(body.Token, body.Password, body.UserName?.Trim(), body.Name?.Trim()), ct);
+        if (accepted.IsOk) await signIn.SignInAsync(accepted.Value, isPersistent: false);
+        return accepted.Done();
+    }
+
+    internal sealed class Handler(PhaseEngineDb db, UserManager<User> users, SystemEvents events, TimeProvider clock)
+        : ICommandHandler<Command, User>
+    {
+        public async Task<Result<User>> Handle(Command request, CancellationToken cancellationToken)
+        {
+            var hash = OneTimeToken.HashOf(request.Token);
+            var now = clock.GetUtcNow();
+            var link = await db.Invitations.SingleOrDefaultAsync(i => i.TokenHash == hash, cancellationToken);
+            if (link is null || link.UsedAt is not null || link.ExpiresAt <= now) return PeopleProblems.LinkNotValid;
+
+            link.UsedAt = now;
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                return PeopleProblems.LinkNotValid;
+            }
+
+            var user = link.UserId is { } known ? await SetPassword(known, request.Password) : await MakeAccount(link, request);
+            if (user.IsOk)
+                await events.Append(user.Value.Id, link.UserId is null ? "invitationAccepted" : "passwordReset", new { link = link.Id, user = user.Value.Id }, cancellationToken);
+            return user;
+        }
+
+        private async Task<Result<User>> MakeAccount(Invitation link, Command request)
+        {
+            var now = clock.GetUtcNow();
+            var user = new User
+            {
+                Id = Guid.CreateVersion7(now),
+                UserName = request.UserName,
+                Name = link.Name is "" ? request.Name ?? request.UserName ?? "" : link.Name,
+                Language = Texts.Language.Current,
+                CreatedAt = now,
+            };
+            if (Refusal(await users.CreateAsync(user, request.Password), request.UserName) is { } refused) return refused;
+
+            db.Posts.AddRange(Links.PostsOf(link).Select(p => new Post
+            {
+                Id = Guid.CreateVersion7(now), UserId = user.Id, UnitId = p.UnitId, Role = p.Role, Subtree = p.Subtree, From = p.From, Until = p.Until,
+            }));
+            return user;
+        }
+
+        private async Task<Result<User>> SetPassword(Guid id, string password)
+        {
+            var user = (await users.FindByIdAsync(id.ToString()))!;
+            if (Refusal(await users.RemovePasswordAsync(user), user.UserName) is { } notRemoved) return notRemoved;
+            // A new password changes the security stamp as well, which ends every session.
+            if (Refusal(await users.AddPasswordAsync(user, password), user.UserName) is { } refused) return refused;
+            await users.SetLockoutEndDateAsync(user, null);
+            await users.ResetAccessFailedCountAsync(user);
+            return user;
+        }
+
+        private static Problem? Refusal(IdentityResult result, string? userName) => result.Errors.FirstOrDefault()?.Code switch
+        {
+            null => null,
+            nameof(IdentityErrorDescriber.PasswordTooShort) => PeopleProblems.PasswordTooShort,
+            nameof(IdentityErrorDescriber.InvalidUserName) or nameof(IdentityErrorDescriber.DuplicateUserName) =>
+                PeopleProblems.UserNameTaken(userName ?? ""),
+            var other => throw new InvalidOperationException($"Identity refused: {other}"),
+        };
+    }
+}

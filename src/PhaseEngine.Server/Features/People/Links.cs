@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using PhaseEngine.Data;
+using PhaseEngine.Data.Access;
+using PhaseEngine.Server.Identity;
+using PhaseEngine.Server.Settings;
+
+namespace PhaseEngine.Server.Features.People;
+
+/// <summary>A one-use link as it is printed on a slip. It is shown this once: only its hash is kept.</summary>
+/// <param name="Name">Whom it is for.</param>
+/// <param name="Link">The token stands behind '#', which browsers send to no server and in no Referer.</param>
+/// <param name="Qr">The same as a QR code, SVG.</param>
+/// <param name="ExpiresAt">When it ends, used or not.</param>
+internal sealed record Slip(string Name, string Link, string Qr, DateTimeOffset ExpiresAt);
+
+/// <summary>A post that comes with an invitation.</summary>
+internal sealed record InvitedPost(Guid? UnitId, string Role, bool Subtree, DateOnly From, DateOnly? Until);
+
+/// <summary>One-use links that let a person in.</summary>
+internal sealed class Links(ServerSettings settings, IServer server, TimeProvider clock)
+{
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
+
+    /// <summary>Where people reach this server.</summary>
+    public Uri Home => settings.PublicUrl
+        ?? new Uri(server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost");
+
+    /// <summary>Adds a link to the context; it counts once saved.</summary>
+    /// <param name="db">Where to.</param>
+    /// <param name="name">Whom it is for.</param>
+    /// <param name="user">Their account, when they have one: then it lets them set a new password.</param>
+    /// <param name="posts">What a new person gets.</param>
+    /// <param name="by">Who issues it; null: the product, at its first start.</param>
+    /// <param name="page">The page that takes it.</param>
+    public Slip Issue(PhaseEngineDb db, string name, Guid? user, IReadOnlyList<InvitedPost> posts, Guid? by, string page = "link")
+    {
+        var token = OneTimeToken.Make("");
+        var now = clock.GetUtcNow();
+        var invitation = new Invitation
+        {
+            Id = Guid.CreateVersion7(now),
+            TokenHash = token.Hash,
+            UserId = user,
+            Name = name,
+            Posts = JsonSerializer.Serialize(posts, JsonSerializerOptions.Web),
+            CreatedAt = now,
+            CreatedBy = by,
+            ExpiresAt = now + Lifetime,
+        };
+        db.Invitations.Add(invitation);
+
+        var link = new Uri(Home, $"{page}#{token.Text}").ToString();
+        return new(name, link, QrCode.Svg(link), invitation.ExpiresAt);
+    }
+
+    public static IReadOnlyList<InvitedPost> PostsOf(Invitation invitation) =>
+        JsonSerializer.Deserialize<List<InvitedPost>>(invitation.Posts, JsonSerializerOptions.Web)!;
+}

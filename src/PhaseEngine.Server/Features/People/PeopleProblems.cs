@@ -1,0 +1,30 @@
+using PhaseEngine.Core;
+
+namespace PhaseEngine.Server.Features.People;
+
+internal static class PeopleProblems
+{
+    /// <summary>One answer for every reason, so that it tells nobody which accounts there are.</summary>
+    public static readonly Problem SignInRefused = new("sign-in-refused", ProblemKind.Forbidden);
+
+    /// <summary>Unknown, used or expired: whoever holds it needs a new one in any case.</summary>
+    public static readonly Problem LinkNotValid = new("link-not-valid", ProblemKind.NotFound);
+
+    public static readonly Problem PasswordTooShort = new("password-too-short", ProblemKind.Invalid, ("minimum", 10));
+
+    public static readonly Problem PasswordWrong = new("password-wrong", ProblemKind.Forbidden);
+
+    public static readonly Problem PostEnded = new("post-ended", ProblemKind.Conflict);
+
+    public static readonly Problem PostDatesOutOfOrder = new("post-dates-out-of-order", ProblemKind.Invalid);
+
+    public static readonly Problem HandOverToOneself = new("hand-over-to-oneself", ProblemKind.Invalid);
+
+    public static readonly Problem PersonUnknown = new("person-unknown", ProblemKind.Invalid);
+
+    public static Problem UserNameTaken(string userName) => new("user-name-taken", ProblemKind.Conflict, ("userName", userName));
+
+    public static Problem PostHeldAlready(string role) => new("post-held-already", ProblemKind.Conflict, ("role", role));
+
+    public static Problem TokenLifetime(int days) => new("token-lifetime", ProblemKind.Invalid, ("days", days));
+}

@@ -1,0 +1,121 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using PhaseEngine.Data;
+using PhaseEngine.Data.Operations;
+using PhaseEngine.Server.Identity;
+
+namespace PhaseEngine.Server.Http;
+
+/// <summary>
+/// A request with an Idempotency-Key may be sent again for a day: the work is done once and its answer given again. The answer
+/// is saved in the transaction of the work, which the command's handler joins. Handlers know nothing of it.
+/// </summary>
+internal sealed class Idempotency(PhaseEngineDb db, Caller caller, TimeProvider clock) : IEndpointFilter
+{
+    public const string Header = "Idempotency-Key";
+    private static readonly TimeSpan Kept = TimeSpan.FromHours(24);
+
+    /// <summary>Middleware before binding: once a body is read as an object, its bytes are gone.</summary>
+    public static async Task HashBody(HttpContext http, RequestDelegate next)
+    {
+        if (http.Request.Headers.ContainsKey(Header))
+        {
+            http.Request.EnableBuffering();
+            http.Items[typeof(Idempotency)] = await SHA256.HashDataAsync(http.Request.Body, http.RequestAborted);
+            http.Request.Body.Position = 0;
+        }
+
+        await next(http);
+    }
+
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        if (http.Items[typeof(Idempotency)] is not byte[] bodyHash || HttpMethods.IsGet(http.Request.Method) || caller.UserIdOrNull is not { } user)
+            return await next(context);
+
+        var key = http.Request.Headers[Header].ToString();
+        if (key.Length is < 8 or > 100 || key.Any(c => c is <= ' ' or > '~')) return new Refused(HttpProblems.IdempotencyKeyInvalid);
+
+        var route = $"{http.Request.Method} {http.Request.Path}{http.Request.QueryString}";
+        if (await Find(user, route, key, http.RequestAborted) is { } known) return Repeat(known, bodyHash);
+
+        await using var transaction = await db.BeginWrite(http.RequestAborted);
+        var answer = await Render(http, await next(context));
+        if (http.Response.StatusCode is >= 200 and < 300)
+        {
+            db.IdempotencyKeys.Add(Keep(http, user, route, key, bodyHash, answer));
+            try
+            {
+                await db.SaveChangesAsync(http.RequestAborted);
+            }
+            catch (DbUpdateException)
+            {
+                // The same request, sent twice at once: the other one was first, and its answer holds for both.
+                await transaction.RollbackAsync(http.RequestAborted);
+                http.Response.Clear();
+                if (await Find(user, route, key, http.RequestAborted) is { } first) return Repeat(first, bodyHash);
+                throw;
+            }
+
+            await transaction.CommitAsync(http.RequestAborted);
+        }
+
+        await http.Response.BodyWriter.WriteAsync(answer, http.RequestAborted);
+        return Results.Empty;
+    }
+
+    private async Task<IdempotencyKey?> Find(Guid user, string route, string key, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await db.IdempotencyKeys.Where(k => k.UserId == user && k.ExpiresAt <= now).ExecuteDeleteAsync(ct);
+        return await db.IdempotencyKeys.AsNoTracking().SingleOrDefaultAsync(k => k.UserId == user && k.Route == route && k.Key == key, ct);
+    }
+
+    private static IResult Repeat(IdempotencyKey known, byte[] bodyHash) =>
+        known.BodyHash.AsSpan().SequenceEqual(bodyHash) ? new KeptAnswer(known) : new Refused(HttpProblems.IdempotencyKeyReused);
+
+    /// <summary>Writes the answer into memory: nothing leaves before the work is committed.</summary>
+    private static async Task<byte[]> Render(HttpContext http, object? answer)
+    {
+        var outside = http.Response.Body;
+        using var memory = new MemoryStream();
+        http.Response.Body = memory;
+        try
+        {
+            if (answer is IResult result) await result.ExecuteAsync(http);
+            await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+        }
+        finally
+        {
+            http.Response.Body = outside;
+        }
+
+        return memory.ToArray();
+    }
+
+    private IdempotencyKey Keep(HttpContext http, Guid user, string route, string key, byte[] bodyHash, byte[] answer) => new()
+    {
+        UserId = user,
+        Route = route,
+        Key = key,
+        BodyHash = bodyHash,
+        Status = http.Response.StatusCode,
+        Headers = JsonSerializer.Serialize(http.Response.Headers.ToDictionary(h => h.Key, h => h.Value.ToString())),
+        Body = answer,
+        ExpiresAt = clock.GetUtcNow() + Kept,
+    };
+
+    private sealed class KeptAnswer(IdempotencyKey known) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            var response = httpContext.Response;
+            response.StatusCode = known.Status;
+            foreach (var (name, value) in JsonSerializer.Deserialize<Dictionary<string, string>>(known.Headers)!) response.Headers[name] = value;
+            response.Headers["Idempotency-Replayed"] = "true";
+            await response.Body.WriteAsync(known.Body, httpContext.RequestAborted);
+        }
+    }
+}

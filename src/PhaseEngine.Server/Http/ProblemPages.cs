@@ -1,0 +1,30 @@
+using System.Net;
+using Markdig;
+
+namespace PhaseEngine.Server.Http;
+
+/// <summary>What a problem's <c>type</c> leads to: its page from <c>docs/problems</c>, embedded, as HTML.</summary>
+internal static class ProblemPages
+{
+    private static readonly MarkdownPipeline Markdown = new MarkdownPipelineBuilder().DisableHtml().Build();
+
+    public static void MapProblemPages(this IEndpointRouteBuilder app) =>
+        app.MapGet("/problems/{code}", Show).WithName("ShowProblemPage").AllowAnonymous().ExcludeFromDescription();
+
+    private static async Task<IResult> Show(string code, CancellationToken ct)
+    {
+        await using var page = typeof(ProblemPages).Assembly.GetManifestResourceStream($"docs/problems/{code}.md");
+        if (page is null) return new Refused(HttpProblems.NotFound);
+
+        using var reader = new StreamReader(page);
+        var body = Markdig.Markdown.ToHtml(await reader.ReadToEndAsync(ct), Markdown);
+        return Results.Content(
+            $"""
+             <!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+             <title>{WebUtility.HtmlEncode(code)}</title>
+             <style>body{"{"}max-width:42rem;margin:2rem auto;padding:0 1rem;font-family:system-ui,sans-serif;line-height:1.7{"}"}</style></head>
+             <body>{body}</body></html>
+             """,
+            "text/html; charset=utf-8");
+    }
+}

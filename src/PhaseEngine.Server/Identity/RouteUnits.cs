@@ -1,0 +1,75 @@
+using Microsoft.EntityFrameworkCore;
+using PhaseEngine.Data;
+using PhaseEngine.Data.Organisations;
+
+namespace PhaseEngine.Server.Identity;
+
+/// <summary>Where the thing named in an address stands in the tree.</summary>
+/// <param name="Paths">The places of the units it belongs to.</param>
+/// <param name="All">Whether rights are needed on each of them, or on one.</param>
+internal sealed record Places(IReadOnlyList<string> Paths, bool All = true)
+{
+    public bool Allowed(Func<string, bool> may) => All ? Paths.All(may) : Paths.Any(may);
+}
+
+/// <summary>
+/// The one list of what addresses name, by route parameter. Every parameter that names a thing stands here: that is how
+/// rights are checked before a body is even read, and how the tests know what lies inside and outside.
+/// </summary>
+internal static class RouteUnits
+{
+    /// <summary>Finds the places of a thing for an act; null when there is no such thing.</summary>
+    internal delegate Task<Places?> Find(PhaseEngineDb db, Guid id, string act, DateOnly today, CancellationToken ct);
+
+    public static readonly IReadOnlyDictionary<string, Find> ByParameter = new Dictionary<string, Find>
+    {
+        ["unitId"] = async (db, id, _, _, ct) => await db.Units.PathOf(id, ct) is { } path ? new([path]) : null,
+
+        // By certificate the receiving unit sees the member as well (S.5); the record stays with the unit of affiliation.
+        ["memberId"] = async (db, id, act, _, ct) =>
+            await db.Members.Where(m => m.Id == id).Select(m => new { m.UnitId, m.CertificateUnitId }).SingleOrDefaultAsync(ct) is { } member
+                ? new(await PathsOf(db, act == Acts.MembersSee && member.CertificateUnitId is { } receiving ? [member.UnitId, receiving] : [member.UnitId], ct), All: false)
+                : null,
+
+        // A host belongs to everybody whose unit it houses: to rename it one answers for all of them.
+        ["hostId"] = async (db, id, _, _, ct) => await db.Hosts.AnyAsync(h => h.Id == id, ct)
+            ? new(await PathsOf(db, await db.UnitHosts.Where(c => c.HostId == id).Select(c => (Guid?)c.UnitId).ToListAsync(ct), ct))
+            : null,
+
+        ["postId"] = async (db, id, _, _, ct) =>
+            await db.Posts.Where(p => p.Id == id).Select(p => new { p.UnitId }).SingleOrDefaultAsync(ct) is { } post
+                ? new(await PathsOf(db, [post.UnitId], ct))
+                : null,
+
+        // Somebody else's account is touched only by who answers for every post they hold.
+        ["userId"] = async (db, id, _, today, ct) =>
+        {
+            if (!await db.Users.AnyAsync(u => u.Id == id, ct)) return null;
+            var units = await db.Posts.Where(p => p.UserId == id && (p.Until == null || today < p.Until)).Select(p => p.UnitId).ToListAsync(ct);
+            return new(await PathsOf(db, units is [] ? [null] : units, ct));
+        },
+    };
+
+    /// <summary>The places of everything an address names; null when one of them does not exist.</summary>
+    public static async Task<IReadOnlyList<Places>?> Of(HttpContext http, PhaseEngineDb db, string act, DateOnly today)
+    {
+        var places = new List<Places>();
+        foreach (var (name, value) in http.Request.RouteValues)
+        {
+            if (!ByParameter.TryGetValue(name, out var find)) continue;
+            if (!Guid.TryParse(value as string, out var id)) return null;
+            if (await find(db, id, act, today, http.RequestAborted) is not { } found) return null;
+            places.Add(found);
+        }
+
+        return places;
+    }
+
+    /// <summary>No unit is the installation's own place.</summary>
+    private static async Task<IReadOnlyList<string>> PathsOf(PhaseEngineDb db, IReadOnlyList<Guid?> units, CancellationToken ct)
+    {
+        var ids = units.OfType<Guid>().Distinct().ToList();
+        var paths = await db.Units.Where(u => ids.Contains(u.Id)).Select(u => EF.Property<string>(u, UnitPaths.Property)).ToListAsync(ct);
+        return units.Contains(null) ? [.. paths, HeldPost.Everywhere] : paths;
+    }
+}

@@ -1,0 +1,37 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using PhaseEngine.Data;
+using PhaseEngine.Server.Http;
+
+namespace PhaseEngine.Server.Identity;
+
+/// <summary>How programs sign in: <c>Authorization: Bearer pe_…</c>, a token its owner made and may revoke (<c>/api/v1/me/tokens</c>).</summary>
+internal sealed class TokenSignIn(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, PhaseEngineDb db, TimeProvider clock)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
+{
+    public const string SchemeName = "Token";
+    public const string Prefix = "pe_";
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        var header = Request.Headers.Authorization.ToString();
+        if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)) return AuthenticateResult.NoResult();
+
+        var hash = OneTimeToken.HashOf(header["Bearer ".Length..].Trim());
+        var now = clock.GetUtcNow();
+        var owner = await (
+            from token in db.AccessTokens
+            where token.TokenHash == hash && token.RevokedAt == null && now < token.ExpiresAt
+            join user in db.Users on token.UserId equals user.Id
+            select new { user.Id, user.Language }).SingleOrDefaultAsync(Context.RequestAborted);
+        if (owner is null) return AuthenticateResult.Fail("The token is unknown, revoked or expired.");
+
+        var identity = new ClaimsIdentity(
+            [new(ClaimTypes.NameIdentifier, owner.Id.ToString()), new(RequestLanguage.Claim, owner.Language)], Scheme.Name);
+        return AuthenticateResult.Success(new(new ClaimsPrincipal(identity), Scheme.Name));
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using PhaseEngine.Server.Tests.Running;
+using PhaseEngine.Testing;
+
+namespace PhaseEngine.Server.Tests.Approvals;
+
+/// <summary>What scanning found and what the world sees, as texts that show up in reviews.</summary>
+public sealed class WiringTests(SqliteServer server)
+{
+    private static readonly JsonSerializerOptions Readable =
+        new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    [Fact]
+    public void Registrations_are_as_approved()
+    {
+        IServiceCollection? services = null;
+        using var app = Program.Build(new Dictionary<string, string?> { ["Database"] = "sqlite:unused.db" }, builder => services = builder.Services);
+
+        var plain = services!
+            .Where(s => !IsMediatR(s.ServiceType) && (IsOurs(s.ServiceType) || IsOurs(Implementation(s))))
+            .Select(s => $"{Named(s.ServiceType)} -> {Named(Implementation(s))} ({s.Lifetime})")
+            .Order(StringComparer.Ordinal);
+        var useCases = services!
+            .Where(s => IsMediatR(s.ServiceType))
+            .GroupBy(s => s.ServiceType.GenericTypeArguments[0])
+            .Select(g => $"{Named(g.Key)}: {string.Join(" > ", g.OrderBy(s => s.ServiceType.Name, StringComparer.Ordinal).Select(s => s.ImplementationType!.Name.Split('`')[0]))}")
+            .Order(StringComparer.Ordinal);
+        IEnumerable<string> ours = [.. plain, "", .. useCases];
+
+        Approved.Matches("registrations", string.Join('\n', ours));
+    }
+
+    [Fact]
+    public async Task The_api_document_is_as_approved()
+    {
+        var answer = await server.Anonymous().Get("/openapi/v1.json");
+
+        Approved.Matches("openapi", answer.Body!.ToJsonString(Readable));
+        Assert.StartsWith("3.1", (string?)answer.Body["openapi"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_operation_is_named_after_its_use_case()
+    {
+        var document = (await server.Anonymous().Get("/openapi/v1.json")).Body!;
+
+        var operations = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).Select(o => (string?)o.Value!["operationId"]);
+
+        Assert.All(operations, id => Assert.Matches("^[A-Z][A-Za-z]+$", id));
+    }
+
+    private static bool IsMediatR(Type service) => service.IsGenericType && service.Namespace == nameof(MediatR);
+
+    private static bool IsOurs(Type? type) => type?.Assembly.GetName().Name?.StartsWith("PhaseEngine.", StringComparison.Ordinal) ?? false;
+
+    private static Type? Implementation(ServiceDescriptor service) =>
+        service.ImplementationType ?? service.ImplementationInstance?.GetType();
+
+    private static string Named(Type? type) => type switch
+    {
+        null => "factory",
+        { IsGenericType: true } => $"{type.Name[..type.Name.IndexOf('`')]}<{string.Join(", ", type.GenericTypeArguments.Select(Named))}>",
+        { DeclaringType: { } outer } => $"{Named(outer)}.{type.Name}",
+        _ when IsOurs(type) => $"{type.Namespace!["PhaseEngine.".Length..]}.{type.Name}",
+        _ => type.Name,
+    };
+}

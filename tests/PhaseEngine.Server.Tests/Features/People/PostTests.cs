@@ -1,0 +1,190 @@
+using System.Net;
+using PhaseEngine.Server.Tests.Running;
+
+namespace PhaseEngine.Server.Tests.Features.People;
+
+public sealed class PostsOnSqlite(SqliteServer server) : PostTests(server);
+
+public sealed class PostsOnPostgres(PostgresBackedServer server) : PostTests(server);
+
+public abstract class PostTests(RunningServer server)
+{
+    [Fact]
+    public async Task A_granted_post_gives_its_rights_at_once_and_below()
+    {
+        var (unit, administrator) = await UnitWithAdministrator();
+        var below = await server.Unit(unit);
+        var person = await server.Stranger();
+
+        var granted = await administrator.Client.Post($"/api/v1/units/{unit.Id}/posts", new { userId = person.Id, role = "leader" });
+
+        granted.Is(HttpStatusCode.Created);
+        (await person.Client.Get($"/api/v1/units/{below.Id}/posts")).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task An_assignment_to_one_unit_does_not_reach_below()
+    {
+        var (unit, administrator) = await UnitWithAdministrator();
+        var below = await server.Unit(unit);
+        var person = await server.Stranger();
+
+        await administrator.Client.Post($"/api/v1/units/{unit.Id}/posts", new { userId = person.Id, role = "instructor", subtree = false });
+
+        (await person.Client.Get($"/api/v1/units/{unit.Id}/posts")).Is(HttpStatusCode.OK);
+        (await person.Client.Get($"/api/v1/units/{below.Id}/posts")).IsRefused(HttpStatusCode.NotFound, "not-found");
+    }
+
+    [Fact]
+    public async Task A_post_that_has_not_begun_gives_no_rights_yet()
+    {
+        var (unit, administrator) = await UnitWithAdministrator();
+        var person = await server.Stranger();
+
+        await administrator.Client.Post($"/api/v1/units/{unit.Id}/posts", new { userId = person.Id, role = "leader", from = server.Today.AddDays(1) });
+
+        (await person.Client.Get($"/api/v1/units/{unit.Id}/posts")).IsRefused(HttpStatusCode.Forbidden, "forbidden");
+    }
+
+    [Fact]
+    public async Task The_same_post_is_not_held_twice_at_one_time()
+    {
+        var (unit, administrator) = await UnitWithAdministrator();
+        var person = await server.As("clerk", unit);
+
+        var answer = await administrator.Client.Post($"/api/v1/units/{unit.Id}/posts", new { userId = person.Id, role = "clerk" });
+
+        answer.IsRefused(HttpStatusCode.Conflict, "post-held-already");
+    }
+
+    [Theory]
+    [InlineData("emperor")]
+    [InlineData("systemOperator")]
+    public async Task Only_roles_that_exist_on_units_can_be_granted(string role)
+    {
+        var (unit, administrator) = await UnitWithAdministrator();
+
+        var answer = await administrator.Client.Post($"/api/v1/units/{unit.Id}/posts", new { userId = administrator.Id, role });
+
+        answer.IsRefused(HttpStatusCode.BadRequest, "bad-shape");
+    }
+
+    [Fact]
+    public async Task Nobody_unknown_and_nothing_that_ends_before_it_begins()
+    {
+        var (unit, administrator) = await UnitWithAdministrator();
+
+        var nobody = await administrator.Client.Post($"/api/v1/units/{unit.Id}/posts", new { userId = Guid.CreateVersion7(), role = "clerk" });
+        var backwards = await administrator.Client.Post(
+            $"/api/v1/units/{unit.Id}/posts", new { userId = administrator.Id, role = "clerk", from = server.Today, until = server.Today });
+
+        nobody.IsRefused(HttpStatusCode.BadRequest, "person-unknown");
+        backwards.IsRefused(HttpStatusCode.BadRequest, "post-dates-out-of-order");
+    }
+
+    [Fact]
+    public async Task An_ended_post_gives_no_rights_any_more()
+    {
+        var (unit, administrator) = await UnitWithAdministrator();
+        var (person, post, etag) = await Granted(unit, administrator, "leader");
+
+        var ended = await administrator.Client.Put($"/api/v1/posts/{post}/end", new { }, etag);
+
+        Assert.Equal("\"2\"", ended.Is(HttpStatusCode.OK).ETag);
+        (await person.Client.Get($"/api/v1/units/{unit.Id}/posts")).IsRefused(HttpStatusCode.Forbidden, "forbidden");
+    }
+
+    [Fact]
+    public async Task Ending_needs_the_version_one_looked_at()
+    {
+        var (unit, administrator) = await UnitWithAdministrator();
+        var (_, post, etag) = await Granted(unit, administrator, "leader");
+
+        var without = await administrator.Client.Put($"/api/v1/posts/{post}/end", new { });
+        await administrator.Client.Put($"/api/v1/posts/{post}/end", new { on = server.Today.AddDays(9) }, etag);
+        var stale = await administrator.Client.Put($"/api/v1/posts/{post}/end", new { }, etag);
+        var ended = await administrator.Client.Put($"/api/v1/posts/{post}/end", new { on = server.Today.AddDays(9) }, "\"2\"");
+
+        without.IsRefused(HttpStatusCode.PreconditionRequired, "if-match-missing");
+        stale.IsRefused(HttpStatusCode.PreconditionFailed, "stale");
+        ended.IsRefused(HttpStatusCode.Conflict, "post-ended");
+    }
+
+    [Fact]
+    public async Task Handing_over_ends_one_post_and_begins_the_other_on_the_same_day()
+    {
+        var (unit, administrator) = await UnitWithAdministrator();
+        var (old, post, etag) = await Granted(unit, administrator, "secretary");
+        var successor = await server.Stranger();
+        var on = server.Today.AddDays(3);
+
+        var handedOver = await administrator.Client.Call(
+            HttpMethod.Post, $"/api/v1/posts/{post}/hand-over", new { toUserId = successor.Id, on }, ("If-Match", etag));
+        var posts = (await administrator.Client.Get($"/api/v1/units/{unit.Id}/posts")).Body!.AsArray().Where(p => (string)p!["role"]! == "secretary").ToList();
+
+        handedOver.Is(HttpStatusCode.Created);
+        Assert.Equal(on, posts.Single(p => (Guid)p!["userId"]! == old.Id)!["until"].Read<DateOnly>());
+        Assert.Equal(on, posts.Single(p => (Guid)p!["userId"]! == successor.Id)!["from"].Read<DateOnly>());
+    }
+
+    [Fact]
+    public async Task A_post_is_not_handed_to_oneself_or_to_nobody()
+    {
+        var (unit, administrator) = await UnitWithAdministrator();
+        var (old, post, etag) = await Granted(unit, administrator, "secretary");
+
+        var self = await administrator.Client.Call(HttpMethod.Post, $"/api/v1/posts/{post}/hand-over", new { toUserId = old.Id }, ("If-Match", etag));
+        var nobody = await administrator.Client.Call(HttpMethod.Post, $"/api/v1/posts/{post}/hand-over", new { toUserId = Guid.CreateVersion7() }, ("If-Match", etag));
+
+        self.IsRefused(HttpStatusCode.BadRequest, "hand-over-to-oneself");
+        nobody.IsRefused(HttpStatusCode.BadRequest, "person-unknown");
+    }
+
+    [Fact]
+    public async Task People_are_listed_page_by_page_and_only_ones_own()
+    {
+        var (unit, administrator) = await UnitWithAdministrator();
+        for (var i = 0; i < 4; i++) await server.As("clerk", await server.Unit(unit));
+        await server.As("clerk", await server.Unit());
+
+        var first = await administrator.Client.Get("/api/v1/people?limit=3");
+        var second = await administrator.Client.Get($"/api/v1/people?limit=3&after={(string?)first.Body!["next"]}");
+
+        var ids = first.Body["items"]!.AsArray().Concat(second.Body!["items"]!.AsArray()).Select(p => (Guid)p!["id"]!).ToList();
+        Assert.Equal(5, ids.Distinct().Count());
+        Assert.Contains(administrator.Id, ids);
+        Assert.Null(second.Body["next"]);
+    }
+
+    [Fact]
+    public async Task A_made_up_cursor_is_refused()
+    {
+        var (_, administrator) = await UnitWithAdministrator();
+
+        (await administrator.Client.Get("/api/v1/people?after=abc")).IsRefused(HttpStatusCode.BadRequest, "cursor-invalid");
+    }
+
+    [Fact]
+    public async Task Ended_sessions_take_the_persons_tokens_with_them()
+    {
+        var (unit, administrator) = await UnitWithAdministrator();
+        var person = await server.As("clerk", unit);
+
+        (await administrator.Client.Delete($"/api/v1/people/{person.Id}/sessions")).Is(HttpStatusCode.NoContent);
+
+        (await person.Client.Get("/api/v1/me")).IsRefused(HttpStatusCode.Unauthorized, "not-signed-in");
+    }
+
+    private async Task<(Unit Unit, Person Administrator)> UnitWithAdministrator()
+    {
+        var unit = await server.Unit(type: "committee");
+        return (unit, await server.As("administrator", unit));
+    }
+
+    private async Task<(Person Holder, Guid Post, string ETag)> Granted(Unit unit, Person administrator, string role)
+    {
+        var person = await server.Stranger();
+        var granted = await administrator.Client.Post($"/api/v1/units/{unit.Id}/posts", new { userId = person.Id, role });
+        return (person, granted.Is(HttpStatusCode.Created).Id, granted.ETag!);
+    }
+}

@@ -1,0 +1,88 @@
+using System.Net;
+using PhaseEngine.Server.Tests.Running;
+
+namespace PhaseEngine.Server.Tests.Features.People;
+
+public sealed class SignInOnSqlite(SqliteServer server) : SignInTests(server);
+
+public sealed class SignInOnPostgres(PostgresBackedServer server) : SignInTests(server);
+
+public abstract class SignInTests(RunningServer server)
+{
+    [Fact]
+    public async Task The_right_password_opens_a_session_that_signing_out_ends()
+    {
+        var (browser, userName) = await Account();
+
+        var signedIn = await browser.Post("/api/v1/session", new { userName, password = Accounts.Password });
+        var me = await browser.Get("/api/v1/me");
+        await browser.Delete("/api/v1/session");
+        var after = await browser.Get("/api/v1/me");
+
+        signedIn.Is(HttpStatusCode.NoContent);
+        Assert.Equal(userName, (string?)me.Is(HttpStatusCode.OK).Body!["userName"]);
+        after.IsRefused(HttpStatusCode.Unauthorized, "not-signed-in");
+    }
+
+    [Fact]
+    public async Task The_cookie_is_kept_from_scripts_and_from_other_sites()
+    {
+        var (browser, userName) = await Account();
+
+        var signedIn = await browser.Post("/api/v1/session", new { userName, password = Accounts.Password });
+
+        var cookie = Assert.Single(signedIn.Response.Headers.GetValues("Set-Cookie"));
+        Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("samesite=strict", cookie, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task An_unknown_name_and_a_wrong_password_get_the_same_answer()
+    {
+        var (browser, userName) = await Account();
+
+        var wrong = await browser.Post("/api/v1/session", new { userName, password = "not this one" });
+        var unknown = await browser.Post("/api/v1/session", new { userName = "nobody", password = "not this one" });
+
+        wrong.IsRefused(HttpStatusCode.Unauthorized, "sign-in-refused");
+        unknown.IsRefused(HttpStatusCode.Unauthorized, "sign-in-refused");
+    }
+
+    [Fact]
+    public async Task Five_wrong_passwords_lock_the_account_even_for_the_right_one()
+    {
+        var (browser, userName) = await Account();
+        for (var i = 0; i < 5; i++) await browser.Post("/api/v1/session", new { userName, password = "wrong" });
+
+        var answer = await browser.Post("/api/v1/session", new { userName, password = Accounts.Password });
+
+        answer.IsRefused(HttpStatusCode.Unauthorized, "sign-in-refused");
+    }
+
+    [Fact]
+    public async Task A_missing_password_is_named_in_the_readers_language()
+    {
+        var answer = await server.Browser().Post("/api/v1/session", new { userName = "x" }, ("Accept-Language", "en"));
+
+        answer.IsRefused(HttpStatusCode.BadRequest, "bad-shape");
+        Assert.Equal("Required", (string?)answer.Body!["errors"]!["password"]![0]);
+    }
+
+    [Fact]
+    public async Task Attempts_from_one_address_are_limited()
+    {
+        await using var strict = await server.Another(("SignInsPerMinute", "2"));
+        var browser = strict.Browser();
+        for (var i = 0; i < 2; i++) await browser.Post("/api/v1/session", new { userName = "x", password = "y" });
+
+        var third = await browser.Post("/api/v1/session", new { userName = "x", password = "y" });
+
+        third.IsRefused(HttpStatusCode.TooManyRequests, "too-many-requests");
+    }
+
+    private async Task<(HttpClient Browser, string UserName)> Account()
+    {
+        var userName = await Accounts.Make(server);
+        return (server.Browser(), userName);
+    }
+}

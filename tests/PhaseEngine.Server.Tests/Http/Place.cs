@@ -1,0 +1,34 @@
+using PhaseEngine.Core.Organisations;
+using PhaseEngine.Server.Tests.Running;
+
+namespace PhaseEngine.Server.Tests.Http;
+
+/// <summary>A unit with one of everything an address can name, below a top unit.</summary>
+internal sealed record Place(Unit Top, IReadOnlyDictionary<string, Guid> Things)
+{
+    public string ValueOf(string parameter) => Things.TryGetValue(parameter, out var id) ? id.ToString() : "something";
+
+    public static async Task<Place> Of(RunningServer server)
+    {
+        var top = await server.Unit(type: "committee");
+        var unit = await server.Unit(top);
+        var member = new Member(Guid.CreateVersion7(), unit.Id, "王小明");
+        var host = Core.Organisations.Host.Create(Guid.CreateVersion7(), new($"工厂 {Guid.CreateVersion7():N}"));
+        var holder = await server.As("secretary", unit);
+        var post = Guid.CreateVersion7();
+        await server.Save(db =>
+        {
+            db.AddRange(member, host, new UnitHost(unit.Id, host.Id, 0));
+            db.Posts.Add(new() { Id = post, UserId = holder.Id, UnitId = unit.Id, Role = "clerk", Subtree = true, From = server.Today });
+        });
+
+        return new(top, new Dictionary<string, Guid>
+        {
+            ["unitId"] = unit.Id,
+            ["memberId"] = member.Id,
+            ["hostId"] = host.Id,
+            ["postId"] = post,
+            ["userId"] = holder.Id,
+        });
+    }
+}
