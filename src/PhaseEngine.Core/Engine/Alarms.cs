@@ -13,9 +13,9 @@ public static class Alarms
     /// <param name="after">The instant up to which everything has been done.</param>
     public static DateTimeOffset? Next(Plan plan, Timetable timetable, RunState run, DateTimeOffset after)
     {
-        if (run.Status != RunStatus.Active) return null;
-
         var next = Reminders.Next(plan, timetable, run, after);
+        if (run.Status != RunStatus.Active) return next;
+
         foreach (var activity in plan.Activities)
         {
             if (run.Activities[activity.Index].Status != ActivityStatus.Open) continue;
@@ -34,6 +34,7 @@ public static class Alarms
         return activity switch
         {
             PlanRequirement { Standing: true } => state.Due?.AddDays(1),
+            PlanRequirement requirement when requirement.For(run.Unit).Met is { } met && LooksAtTime(met) => timetable.Today(after).AddDays(1),
             PlanPhase phase when state.Entered is null => phase.For(run.Unit).NotBefore?
                 .Resolve(timetable.AnchorsIn(plan, phase.Flow, run.Unit, null), timetable.Calendar),
             // A gate that passes by itself may wait for a day.

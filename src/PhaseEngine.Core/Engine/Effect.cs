@@ -9,7 +9,11 @@ public abstract record Effect;
 /// </summary>
 /// <param name="Key">The requirement, gate or phase.</param>
 /// <param name="Round">Its round, window or asking.</param>
-/// <param name="Stage">The reminder row's offset, with <c>#n</c> for the n-th repetition; or a word: <c>asked</c>, <c>returned</c>, <c>passed</c>, <c>flagged</c>, <c>answerBy</c>, <c>answerLate</c>.</param>
+/// <param name="Stage">
+/// The reminder row's offset, with <c>#n</c> for the n-th repetition; before it <c>answer:row:</c> when an approver's answer is
+/// due, <c>carried:</c> when a condition carried over is; or a word: <c>asked:row</c>, <c>returned</c>, <c>passed</c>,
+/// <c>convened</c>, <c>flagged:metrics</c>.
+/// </param>
 /// <param name="To">Roles; <c>owner</c> is resolved already.</param>
 /// <param name="At">When it fell due.</param>
 public sealed record Notify(string Key, int Round, string Stage, IReadOnlyList<string> To, DateTimeOffset At) : Effect;

@@ -20,7 +20,7 @@ namespace PhaseEngine.Core.Engine;
 [JsonDerivedType(typeof(RoundOpened), "round")]
 [JsonDerivedType(typeof(RoundClosed), "closed")]
 [JsonDerivedType(typeof(WindowOpened), "window")]
-[JsonDerivedType(typeof(WindowMadeUp), "madeUp")]
+[JsonDerivedType(typeof(WindowRecounted), "recounted")]
 [JsonDerivedType(typeof(DueMoved), "due")]
 [JsonDerivedType(typeof(Asked), "asked")]
 [JsonDerivedType(typeof(Withdrawn), "withdrawn")]
@@ -29,6 +29,7 @@ namespace PhaseEngine.Core.Engine;
 [JsonDerivedType(typeof(GatePassed), "passed")]
 [JsonDerivedType(typeof(Flagged), "flagged")]
 [JsonDerivedType(typeof(Kept), "kept")]
+[JsonDerivedType(typeof(Reopened), "reopened")]
 [JsonDerivedType(typeof(SubordinatesCounted), "subordinates")]
 [JsonDerivedType(typeof(StatusChanged), "status")]
 public abstract record Fact;
@@ -83,19 +84,22 @@ public sealed record RoundOpened(string Key, int Round, DateOnly On, DateOnly? D
 /// <param name="As">Met, waived or not asked.</param>
 /// <param name="On">The day.</param>
 /// <param name="Reason">Why, when waived.</param>
-public sealed record RoundClosed(string Key, RoundStatus As, DateOnly On, string? Reason = null) : Fact;
+/// <param name="By">Who waived it.</param>
+public sealed record RoundClosed(string Key, RoundStatus As, DateOnly On, string? Reason = null, Guid? By = null) : Fact;
 
 /// <summary>A standing requirement came to its next window.</summary>
 /// <param name="Key">The requirement.</param>
 /// <param name="Number">The window that begins.</param>
 /// <param name="Due">Its last day.</param>
 /// <param name="Missed">The window that ended had no record.</param>
-public sealed record WindowOpened(string Key, int Number, DateOnly? Due, bool Missed) : Fact;
+/// <param name="Excused">The window that ended did so while the run was suspended, and counts neither way.</param>
+public sealed record WindowOpened(string Key, int Number, DateOnly Due, bool Missed, bool Excused = false) : Fact;
 
-/// <summary>A record came for a window that had ended without one.</summary>
+/// <summary>A record came, or was taken back, for a window that is over: one missed may be made up, one held turn out missed.</summary>
 /// <param name="Key">The requirement.</param>
 /// <param name="Number">The window.</param>
-public sealed record WindowMadeUp(string Key, int Number) : Fact;
+/// <param name="Records">The records that count in it now.</param>
+public sealed record WindowRecounted(string Key, int Number, int Records) : Fact;
 
 /// <summary>A due date of this unit was moved.</summary>
 /// <param name="Key">The requirement, gate or phase.</param>
@@ -128,7 +132,8 @@ public sealed record Answered(string Key, int Row, Guid By, DateOnly On, string?
 /// <param name="By">Who.</param>
 /// <param name="On">The day.</param>
 /// <param name="Reason">Why.</param>
-public sealed record Returned(string Key, int Row, Guid By, DateOnly On, string Reason) : Fact;
+/// <param name="Due">When the rework is due; null when no date was given.</param>
+public sealed record Returned(string Key, int Row, Guid By, DateOnly On, string Reason, DateOnly? Due = null) : Fact;
 
 /// <summary>How a gate was passed.</summary>
 public enum PassedBy : byte
@@ -168,6 +173,12 @@ public sealed record Flagged(string Key, IReadOnlyList<string> Metrics) : Fact;
 /// <param name="By">Who.</param>
 /// <param name="Reason">Why.</param>
 public sealed record Kept(string Key, Guid By, string Reason) : Fact;
+
+/// <summary>The superior reopens requirements behind a passed gate; their new rounds follow.</summary>
+/// <param name="Key">The gate.</param>
+/// <param name="By">Who.</param>
+/// <param name="Reason">Why.</param>
+public sealed record Reopened(string Key, Guid By, string Reason) : Fact;
 
 /// <summary>Subordinate units were counted.</summary>
 /// <param name="Gate">The gate.</param>

@@ -52,8 +52,14 @@ public static class Facts
             case Opened or Entered or Left or Skipped or Ended:
                 ApplyToFlow(plan, run, fact);
                 break;
-            case Counted or RoundOpened or RoundClosed or WindowOpened or WindowMadeUp or DueMoved:
+            case Counted or RoundOpened or RoundClosed or DueMoved:
                 ApplyToRequirement(plan, run, fact);
+                break;
+            case WindowOpened or WindowRecounted:
+                ApplyToWindows(plan, run, fact);
+                break;
+            case Reopened:
+                // What it does is said by the rounds that follow.
                 break;
             default:
                 ApplyToApprovals(plan, run, fact);
@@ -73,7 +79,8 @@ public static class Facts
                 state.Due = f.Due;
                 // A phase that is reached is not entered yet: it may have to wait for its date.
                 if (activity is not PlanPhase) state.Entered = f.On;
-                if (activity is PlanGate) run.Gates[activity.Index] = (run.Gates[activity.Index] ?? new GateState()) with { Status = GateStatus.Closed };
+                // A gate that comes back stays returned until it is asked for again.
+                if (activity is PlanGate) run.Gates[activity.Index] ??= new GateState();
                 break;
             }
 
@@ -91,11 +98,7 @@ public static class Facts
                 state.Status = ActivityStatus.Done;
                 state.Outcome = f.Outcome;
                 if (activity is not PlanRequirement) state.Done = f.On;
-                // Rework begins: the way back is walked anew each time.
-                if (activity is PlanGate gate && f.Outcome == Outcome.Returned)
-                {
-                    foreach (var index in gate.ReturnedLine) run.Activities[index].Status = ActivityStatus.Idle;
-                }
+                if (activity is PlanGate gate && f.Outcome == Outcome.Returned) WalkAgain(run, gate);
 
                 break;
             }
@@ -109,9 +112,10 @@ public static class Facts
                 ref var state = ref At(plan, run, f.Key, out var activity);
                 state.Status = ActivityStatus.Ended;
                 state.Awaiting = null;
-                // A standing requirement is over with its flow: its last window is no round left open.
-                if (activity is PlanRequirement { Standing: true }) state.RoundStatus = RoundStatus.Met;
+                if (state.RoundStatus == RoundStatus.Open) state.RoundStatus = RoundStatus.Over;
                 if (activity is not PlanRequirement) state.Done = f.On;
+                if (run.Gates[activity.Index] is { Status: GateStatus.Asked } asked)
+                    run.Gates[activity.Index] = asked with { Status = GateStatus.Closed };
                 break;
             }
         }
@@ -126,7 +130,9 @@ public static class Facts
                 At(plan, run, f.Key, out var activity);
                 var counters = run.Counters.AsSpan(((PlanRequirement)activity).CounterBase);
                 for (var i = 0; i < f.By.Count; i++) counters[i] += f.By[i];
-                if (f.Evidence is not null) Take(run, (PlanRequirement)activity, f.By);
+                if (f.Evidence is null) break;
+                run.Activities[activity.Index].Worked = true;
+                Take(run, (PlanRequirement)activity, f.By);
                 break;
             }
 
@@ -137,8 +143,7 @@ public static class Facts
                 state.RoundStatus = RoundStatus.Open;
                 state.Due = f.Due;
                 state.Done = null;
-                state.Approved = 0;
-                state.Awaiting = null;
+                Recall(ref state);
                 if (f.Round > 1) StartAgain(run, (PlanRequirement)activity);
                 break;
             }
@@ -154,30 +159,43 @@ public static class Facts
                 break;
             }
 
+            case DueMoved f:
+                At(plan, run, f.Key, out _).Due = f.Due;
+                break;
+        }
+    }
+
+    private static void ApplyToWindows(Plan plan, RunState run, Fact fact)
+    {
+        switch (fact)
+        {
             case WindowOpened f:
             {
                 ref var state = ref At(plan, run, f.Key, out var activity);
-                var requirement = (PlanRequirement)activity;
-                if (f.Missed) run.Missed[f.Key] = [.. run.Missed.GetValueOrDefault(f.Key) ?? [], f.Number - 1];
-                if (f.Missed && MissedSlot(requirement) is { } slot) run.Counters[slot]++;
-                run.Counters[requirement.Slot(0, 0)] = 0;
+                ref var recorded = ref run.Counters[((PlanRequirement)activity).Slot(0, 0)];
+                // What was recorded before the requirement was reached counts in its first window.
+                if (state.Round > 0)
+                {
+                    if (!f.Excused) run.Windows[f.Key] = [.. Past(run, f.Key), new PastWindow(state.Round, (int)recorded)];
+                    if (f.Missed && MissedSlot((PlanRequirement)activity) is { } missed) run.Counters[missed]++;
+                    recorded = 0;
+                }
+
                 state.Round = f.Number;
                 state.RoundStatus = RoundStatus.Open;
                 state.Due = f.Due;
                 break;
             }
 
-            case WindowMadeUp f:
+            case WindowRecounted f:
             {
                 At(plan, run, f.Key, out var activity);
-                run.Missed[f.Key] = [.. run.Missed[f.Key].Where(number => number != f.Number)];
-                if (MissedSlot((PlanRequirement)activity) is { } slot) run.Counters[slot]--;
+                var before = Past(run, f.Key).Single(window => window.Number == f.Number).Records;
+                run.Windows[f.Key] = [.. Past(run, f.Key).Select(window => window.Number == f.Number ? window with { Records = f.Records } : window)];
+                if (MissedSlot((PlanRequirement)activity) is { } missed)
+                    run.Counters[missed] += (f.Records == 0 ? 1 : 0) - (before == 0 ? 1 : 0);
                 break;
             }
-
-            case DueMoved f:
-                At(plan, run, f.Key, out _).Due = f.Due;
-                break;
         }
     }
 
@@ -188,46 +206,39 @@ public static class Facts
             case Asked f:
             {
                 ref var state = ref At(plan, run, f.Key, out var activity);
-                state.Approved = 0;
+                state.Asked++;
+                state.Answered = 0;
                 state.Awaiting = f.On;
+                // A new version of what is met already does not make it late.
+                if (state.RoundStatus != RoundStatus.Met) state.Handed = f.On;
                 if (activity is not PlanGate) break;
-                var gate = run.Gates[activity.Index] ?? new GateState();
-                run.Gates[activity.Index] = gate with
+                run.Gates[activity.Index] = run.Gates[activity.Index]! with
                 {
-                    Status = GateStatus.Asked, Asked = gate.Asked + 1, AskedBy = f.By, ConditionsMet = f.Report!.ConditionsMet,
-                    Missing = [.. f.Report.Missing.Where(line => line.Source == LineSource.Condition).Select(line => line.Metric).Distinct()],
-                    MissingTwice = [.. f.Report.Missing.Where(line => line.Source == LineSource.Carried).Select(line => line.Metric).Distinct()],
+                    Status = GateStatus.Asked, AskedBy = f.By, ConditionsMet = f.Report!.ConditionsMet, ReworkDue = null,
+                    Missing = Metrics(f.Report, LineSource.Condition), MissingTwice = Metrics(f.Report, LineSource.Carried),
                 };
                 break;
             }
 
             case Withdrawn f:
-            {
-                ref var state = ref At(plan, run, f.Key, out var activity);
-                state.Approved = 0;
-                state.Awaiting = null;
-                run.Gates[activity.Index] = run.Gates[activity.Index]! with { Status = GateStatus.Closed };
+                Recall(ref At(plan, run, f.Key, out var withdrawn));
+                run.Gates[withdrawn.Index] = run.Gates[withdrawn.Index]! with { Status = GateStatus.Closed };
                 break;
-            }
 
             case Answered f:
             {
                 ref var state = ref At(plan, run, f.Key, out var activity);
-                state.Approved = f.Row + 1;
-                state.Awaiting = f.Row + 1 < ApprovalsOf(activity, run).Length ? f.On : null;
+                state.Answered |= 1u << f.Row;
+                state.Awaiting = Approvals.AnyLeft(Approvals.RowsOf(activity, run), state.Answered) ? f.On : null;
                 if (activity is PlanRequirement requirement) Answer(run, requirement, f.Row, returned: false);
                 break;
             }
 
             case Returned f:
-            {
-                ref var state = ref At(plan, run, f.Key, out var activity);
-                state.Approved = 0;
-                state.Awaiting = null;
-                if (activity is PlanRequirement requirement) Answer(run, requirement, f.Row, returned: true);
-                else run.Gates[activity.Index] = run.Gates[activity.Index]! with { Status = GateStatus.Returned };
+                Recall(ref At(plan, run, f.Key, out var returned));
+                if (returned is PlanRequirement document) Answer(run, document, f.Row, returned: true);
+                else run.Gates[returned.Index] = run.Gates[returned.Index]! with { Status = GateStatus.Returned, ReworkDue = f.Due };
                 break;
-            }
 
             case GatePassed f:
             {
@@ -258,16 +269,31 @@ public static class Facts
         }
     }
 
-    /// <summary>The rows of approvals of a gate, or of a requirement as it stands for this unit.</summary>
-    internal static ApprovalRow[] ApprovalsOf(PlanActivity activity, RunState run) => activity switch
+    /// <summary>Nobody is asked any more; the next asking starts from the first row.</summary>
+    private static void Recall(ref ActivityState state)
     {
-        PlanGate gate => gate.Approvals,
-        PlanRequirement requirement => requirement.For(run.Unit).Approvals,
-        _ => [],
-    };
+        state.Handed = null;
+        state.Answered = 0;
+        state.Awaiting = null;
+    }
+
+    /// <summary>Rework begins: the way back is walked anew each time, with dates of its own.</summary>
+    private static void WalkAgain(RunState run, PlanGate gate)
+    {
+        foreach (var index in gate.ReturnedLine)
+        {
+            run.Activities[index].Status = ActivityStatus.Idle;
+            run.Activities[index].Due = null;
+        }
+    }
+
+    private static IReadOnlyList<PastWindow> Past(RunState run, string key) => run.Windows.GetValueOrDefault(key) ?? [];
+
+    private static string[] Metrics(GateReport report, LineSource source) =>
+        [.. report.Missing.Where(line => line.Source == source).Select(line => line.Metric).Distinct()];
 
     /// <summary>The counter of windows that ended without a record, where the kind has one.</summary>
-    internal static int? MissedSlot(PlanRequirement requirement)
+    private static int? MissedSlot(PlanRequirement requirement)
     {
         for (var i = 0; i < requirement.Kind.Counters.Count; i++)
         {
@@ -291,6 +317,7 @@ public static class Facts
 
     private static void StartAgain(RunState run, PlanRequirement requirement)
     {
+        run.Activities[requirement.Index].Worked = false;
         for (var block = 0; block <= requirement.Groups.Length; block++)
         {
             run.Counters[requirement.Slot(block, 0)] = 0;

@@ -2,11 +2,11 @@ using PhaseEngine.Core.Organisations;
 
 namespace PhaseEngine.Core.Engine;
 
-/// <summary>Something that happens to a run (semantics 8). Whoever sends it has checked that the person may.</summary>
+/// <summary>
+/// Something that happens to a run (semantics 8) after its launch (<see cref="RunEngine.Launch"/>). Whoever sends it has checked
+/// that the person may.
+/// </summary>
 public abstract record Input;
-
-/// <summary>The campaign reaches the unit: the first input of every run.</summary>
-public sealed record Launched : Input;
 
 /// <summary>A record was made, or superseded.</summary>
 /// <param name="Key">The requirement it serves.</param>
@@ -57,10 +57,10 @@ public enum DecisionWord : byte
 /// <param name="Row">The row of approvals they answer.</param>
 /// <param name="Word">What they say.</param>
 /// <param name="By">Who.</param>
-/// <param name="Asking">The asking whose report they saw; for a requirement its round.</param>
+/// <param name="Asking">The asking whose report, or whose version of a document, they saw (<see cref="ActivityState.Asked"/>).</param>
 /// <param name="Reason">Why; needed for anything but <see cref="DecisionWord.Give"/>.</param>
 /// <param name="Reopens">On return: the requirements to be opened again instead of the template's list.</param>
-/// <param name="Due">On condition: by when. On return: when the rework is due.</param>
+/// <param name="Due">On condition: by when. On return: when the rework is due; null = the template's date, while that is still to come.</param>
 /// <param name="Responsible">On condition: who answers for it.</param>
 public sealed record Decided(
     string Key, int Row, DecisionWord Word, Guid By, int Asking, string? Reason = null,
@@ -87,7 +87,7 @@ public sealed record GateKept(string Gate, Guid By, string Reason) : Input;
 public sealed record RequirementWaived(string Key, Guid By, string Reason) : Input;
 
 /// <summary>The superior grants more time, or the office moves a date (S.51).</summary>
-/// <param name="Key">The requirement, gate or phase.</param>
+/// <param name="Key">The requirement, gate or phase: open, in a later round, or still to come.</param>
 /// <param name="Due">The new date.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Earlier">Whether the date may also come earlier: a deadline move, not an extension.</param>

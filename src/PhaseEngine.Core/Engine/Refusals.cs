@@ -9,9 +9,11 @@ public static class Refusals
     internal static Problem? OfStatus(RunState run, Input input) => run.Status switch
     {
         RunStatus.Active => null,
-        RunStatus.Suspended when input is StatusOrdered or TimeReached or RosterChanged or CalendarChanged or DueChanged => null,
         // A wrong record is superseded whenever it is found (S.51).
-        RunStatus.Finished or RunStatus.Closed when input is EvidenceRecorded { Supersedes: true } or TimeReached => null,
+        _ when input is EvidenceRecorded { Supersedes: true } or TimeReached => null,
+        RunStatus.Suspended when input is StatusOrdered or RosterChanged or CalendarChanged or DueChanged or SubordinatesChanged => null,
+        // What was found wrong after the end may be worked on again, and decided (semantics 5).
+        RunStatus.Finished when input is GateKept or GateReopened or EvidenceRecorded or Decided or DueChanged or RequirementWaived => null,
         _ => new Problem("run-not-active", ProblemKind.Conflict, ("status", run.Status.ToString())),
     };
 
@@ -34,6 +36,11 @@ public static class Refusals
     internal static Problem GateNotPassed(string key) => new("gate-not-passed", ProblemKind.Conflict, ("key", key));
 
     internal static Problem GateNotFlagged(string key) => new("gate-not-flagged", ProblemKind.Conflict, ("key", key));
+
+    internal static Problem NothingToReopen(string key) => new("nothing-to-reopen", ProblemKind.Conflict, ("key", key));
+
+    internal static Problem StatusNotOrdered(RunStatus status) =>
+        new("run-status-not-ordered", ProblemKind.Invalid, ("status", status.ToString()));
 
     internal static Problem ConditionsUnmet(GateReport report) => new(
         "gate-conditions-unmet", ProblemKind.Conflict,

@@ -1,3 +1,6 @@
+using PhaseEngine.Core.Calendars;
+using PhaseEngine.Core.Gates;
+
 namespace PhaseEngine.Core.Engine;
 
 /// <summary>
@@ -6,8 +9,17 @@ namespace PhaseEngine.Core.Engine;
 /// </summary>
 public static class Reminders
 {
-    /// <summary>A row is repeated at most so often; who has not acted by then will not by one more.</summary>
-    private const int MostRepeats = 60;
+    private static readonly ReminderRow[] OfCarried =
+        [new(new Offset(-3, SpanUnit.Days), ["owner"]), new(default, ["owner"]), new(new Offset(3, SpanUnit.Days), ["supervisor"])];
+
+    private static readonly ReminderRow[] OfTurn = [new(default, ["owner"])];
+
+    /// <summary>On the answer-by day the approver, then their superior, too, again and again (S.52).</summary>
+    private static readonly ReminderRow[] OfAnswer =
+    [
+        new(default, ["owner"]),
+        new(new Offset(1, SpanUnit.WorkingDays), ["owner", "superior"], new Span(5, SpanUnit.WorkingDays)),
+    ];
 
     /// <summary>The messages that fell due. For each item and role only the latest stage: after downtime nobody gets the earlier ones.</summary>
     /// <param name="plan">The plan.</param>
@@ -17,16 +29,17 @@ public static class Reminders
     /// <param name="now">Up to when.</param>
     public static IEnumerable<Notify> Due(Plan plan, Timetable timetable, RunState run, DateTimeOffset? since, DateTimeOffset now)
     {
-        if (run.Status != RunStatus.Active) yield break;
-
-        foreach (var item in Items(plan, timetable, run))
+        foreach (var item in Items(plan, timetable, run, timetable.Today(now)))
         {
             var latest = new Dictionary<string, (DateTimeOffset At, string Stage)>(StringComparer.Ordinal);
-            foreach (var (at, stage, to) in item.StagesUntil(timetable, now))
+            foreach (var row in item.Rows)
             {
-                foreach (var role in to)
+                foreach (var (at, stage) in item.Times(timetable, row).TakeWhile(time => time.At <= now))
                 {
-                    if (!latest.TryGetValue(role, out var known) || at >= known.At) latest[role] = (at, stage);
+                    foreach (var role in item.To(row))
+                    {
+                        if (!latest.TryGetValue(role, out var known) || at >= known.At) latest[role] = (at, stage);
+                    }
                 }
             }
 
@@ -39,119 +52,79 @@ public static class Reminders
     internal static DateTimeOffset? Next(Plan plan, Timetable timetable, RunState run, DateTimeOffset after)
     {
         DateTimeOffset? next = null;
-        foreach (var item in Items(plan, timetable, run))
+        foreach (var item in Items(plan, timetable, run, timetable.Today(after)))
         {
-            var at = item.NextAfter(timetable, after);
-            if (at is not null && (next is null || at < next)) next = at;
-        }
-
-        return next;
-    }
-
-    private static IEnumerable<Item> Items(Plan plan, Timetable timetable, RunState run)
-    {
-        foreach (var activity in plan.Activities)
-        {
-            var state = run.Activities[activity.Index];
-            switch (activity)
+            foreach (var row in item.Rows)
             {
-                case PlanRequirement requirement when state.RoundStatus == RoundStatus.Open
-                    && (state.Status == ActivityStatus.Open || state.Round > 1 && !requirement.Standing):
-                    var rules = requirement.For(run.Unit);
-                    // A standing requirement that has its record for this window asks for nothing more in it.
-                    var done = requirement.Standing && run.Counters[requirement.Slot(0, 0)] > 0;
-                    if (state.Due is { } due && !done) yield return new Item(activity.Key!, state.Round, due, rules.Reminders, rules.Owner);
-                    foreach (var item in Answers(timetable, activity, state, state.Round, rules.Approvals)) yield return item;
-                    break;
-
-                case PlanRequirement requirement when state.Awaiting is not null:
-                    foreach (var item in Answers(timetable, activity, state, state.Round, requirement.For(run.Unit).Approvals)) yield return item;
-                    break;
-
-                case PlanGate gate when state.Status == ActivityStatus.Open:
-                    var gateState = run.Gates[activity.Index] ?? new GateState();
-                    if (gateState.Status == GateStatus.Asked)
-                    {
-                        foreach (var item in Answers(timetable, activity, state, gateState.Asked, gate.Approvals)) yield return item;
-                    }
-                    else if (state.Due is { } gateDue)
-                    {
-                        yield return new Item(activity.Key!, gateState.Asked, gateDue, gate.Reminders, "secretary");
-                    }
-
-                    break;
-
-                case PlanPhase phase when state is { Status: ActivityStatus.Open, Entered: not null, Due: { } end }:
-                    yield return new Item(activity.Key!, 1, end, phase.For(run.Unit).Reminders, "secretary");
-                    break;
-            }
-        }
-    }
-
-    /// <summary>The superior's own clock: on the answer-by day the approver, the day after their superior too (S.52).</summary>
-    private static IEnumerable<Item> Answers(Timetable timetable, PlanActivity activity, ActivityState state, int round, ApprovalRow[] rows)
-    {
-        if (state.Awaiting is not { } since || state.Approved >= rows.Length) yield break;
-        var row = rows[state.Approved];
-        if (row.Within is not { } within) yield break;
-
-        var by = within.After(since, timetable.Calendar);
-        yield return new Item(activity.Key!, round, by, AnswerRows(row.Role), row.Role, $"answer:{state.Approved}:");
-    }
-
-    private static ReminderRow[] AnswerRows(string role) =>
-    [
-        new(new Calendars.Offset(0, Calendars.SpanUnit.Days), [role]),
-        new(new Calendars.Offset(1, Calendars.SpanUnit.WorkingDays), [role, "superior"], new Calendars.Span(5, Calendars.SpanUnit.WorkingDays)),
-    ];
-
-    private readonly record struct Item(string Key, int Round, DateOnly Due, ReminderRow[] Rows, string Owner, string Prefix = "")
-    {
-        public IEnumerable<(DateTimeOffset At, string Stage, IEnumerable<string> To)> StagesUntil(Timetable timetable, DateTimeOffset now)
-        {
-            foreach (var row in Rows)
-            {
-                for (var n = 0; n <= MostRepeats; n++)
+                foreach (var (at, _) in item.Times(timetable, row))
                 {
-                    if (At(timetable, row, n) is not { } at || at > now) break;
-                    yield return (at, Stage(row, n), To(row));
-                }
-            }
-        }
-
-        public DateTimeOffset? NextAfter(Timetable timetable, DateTimeOffset after)
-        {
-            DateTimeOffset? next = null;
-            foreach (var row in Rows)
-            {
-                for (var n = 0; n <= MostRepeats; n++)
-                {
-                    if (At(timetable, row, n) is not { } at) break;
                     if (at <= after) continue;
                     if (next is null || at < next) next = at;
                     break;
                 }
             }
-
-            return next;
         }
 
-        /// <summary>When a row's n-th repetition goes out; null when the row is not repeated so often.</summary>
-        private DateTimeOffset? At(Timetable timetable, ReminderRow row, int n)
+        return next;
+    }
+
+    /// <summary>The stage of the message that it is an approver's turn.</summary>
+    internal static string AskedStage(int row) => $"asked:{row}";
+
+    private static IEnumerable<ReminderItem> Items(Plan plan, Timetable timetable, RunState run, DateOnly today)
+    {
+        if (run.Status is RunStatus.Suspended or RunStatus.Closed) yield break;
+
+        foreach (var activity in plan.Activities)
         {
-            if (n > 0 && row.Every is null) return null;
-
-            var day = row.At.From(Due, timetable.Calendar);
-            for (var i = 0; i < n; i++) day = row.Every!.Value.After(day, timetable.Calendar);
-            return timetable.SendAt(day);
-        }
-
-        private string Stage(ReminderRow row, int n) => n == 0 ? $"{Prefix}{row.At}" : $"{Prefix}{row.At}#{n}";
-
-        private IEnumerable<string> To(ReminderRow row)
-        {
-            var owner = Owner;
-            return row.To.Select(role => role == "owner" ? owner : role);
+            if (Own(plan, run, activity) is { } own)
+                yield return own with { Indicative = Lateness.IsIndicative(plan, run, activity) };
+            foreach (var item in OfApprovers(timetable, run, activity)) yield return item;
+            if (activity is PlanGate gate && CarriedOver(plan, timetable, run, gate, today) is { } carried) yield return carried;
         }
     }
+
+    /// <summary>What the unit itself is reminded of; nothing while it waits for its superior (S.52).</summary>
+    private static ReminderItem? Own(Plan plan, RunState run, PlanActivity activity)
+    {
+        ref readonly var state = ref run.Activities[activity.Index];
+        if (state.Due is not { } due || state.Awaiting is not null) return null;
+
+        switch (activity)
+        {
+            case PlanRequirement requirement when state.RoundStatus == RoundStatus.Open:
+                // A standing requirement that has its record for this window asks for nothing more in it.
+                if (requirement.Standing && run.Counters[requirement.Slot(0, 0)] > 0) return null;
+                var rules = requirement.For(run.Unit);
+                return new ReminderItem(activity.Key!, state.Round, due, rules.Reminders, rules.Owner);
+
+            case PlanGate gate when state.Status == ActivityStatus.Open:
+                return new ReminderItem(activity.Key!, state.Asked, due, gate.Reminders, "secretary");
+
+            case PlanPhase phase when state is { Status: ActivityStatus.Open, Entered: not null }:
+                var asked = Array.Exists(plan.Flows[phase.Body].Activities, index => run.Gates[index]?.Status == GateStatus.Asked);
+                return asked ? null : new ReminderItem(activity.Key!, 1, due, phase.For(run.Unit).Reminders, "secretary");
+
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>The superior's own clock.</summary>
+    private static IEnumerable<ReminderItem> OfApprovers(Timetable timetable, RunState run, PlanActivity activity)
+    {
+        var asking = run.Activities[activity.Index].Asked;
+        foreach (var turn in Approvals.Turns(activity, run, timetable.Calendar, DateOnly.MaxValue))
+        {
+            if (turn.Lapsed)
+                yield return new ReminderItem(activity.Key!, asking, turn.Since, OfTurn, turn.Approval.Role) { Stage = AskedStage(turn.Row) };
+            if (turn.AnswerBy is { } by)
+                yield return new ReminderItem(activity.Key!, asking, by, OfAnswer, turn.Approval.Role) { Prefix = $"answer:{turn.Row}:" };
+        }
+    }
+
+    private static ReminderItem? CarriedOver(Plan plan, Timetable timetable, RunState run, PlanGate gate, DateOnly today) =>
+        run.Gates[gate.Index] is { Carried: [var first, ..] } && !GateReports.CarriedAreMet(gate, new Figures(plan, timetable, run, today))
+            ? new ReminderItem(gate.Key!, run.Activities[gate.Index].Asked, first.Due, OfCarried, "secretary") { Prefix = "carried:" }
+            : null;
 }

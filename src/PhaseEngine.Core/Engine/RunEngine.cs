@@ -29,7 +29,9 @@ public static class RunEngine
     {
         if (Refusals.OfStatus(run, input) is { } closed) return closed;
 
+        // First what time has done since the last look, so that it makes no difference whether the alarm or a person came first.
         var step = new RunStep(plan, timetable, run.Copy(), now);
+        step.FollowTime();
         var refusal = input switch
         {
             EvidenceRecorded i => step.Record(i),
@@ -43,13 +45,13 @@ public static class RunEngine
             DueChanged i => step.ChangeDue(i),
             SubordinatesChanged i => step.CountSubordinates(i),
             StatusOrdered i => step.Order(i),
-            TimeReached i => step.ReachTime(i),
-            CalendarChanged => null,
+            TimeReached or CalendarChanged => null,
             _ => throw new ArgumentException($"An input nobody handles: {input.GetType().Name}", nameof(input)),
         };
         if (refusal is not null) return refusal;
 
         step.Settle();
+        if (input is TimeReached time) step.Remind(time);
         return step.Result();
     }
 }

@@ -54,6 +54,9 @@ public enum RoundStatus : byte
 
     /// <summary>Not asked of this unit.</summary>
     NotAsked,
+
+    /// <summary>Its flow ended while it was open, or standing: asked for no more.</summary>
+    Over,
 }
 
 /// <summary>How a gate stands.</summary>
@@ -72,7 +75,7 @@ public enum GateStatus : byte
     Passed,
 }
 
-/// <summary>The state of one activity in a run. A requirement uses the round, a gate the asking.</summary>
+/// <summary>The state of one activity in a run.</summary>
 public record struct ActivityState
 {
     /// <summary>Where it stands in its flow.</summary>
@@ -96,10 +99,19 @@ public record struct ActivityState
     /// <summary>The present round, from 1; of a standing requirement the window.</summary>
     public int Round { get; set; }
 
-    /// <summary>Rows of approvals given in this round or asking.</summary>
-    public int Approved { get; set; }
+    /// <summary>Whether anything was recorded in the present round: a later round wants something done in it.</summary>
+    public bool Worked { get; set; }
 
-    /// <summary>The day the present approval row came to its approver; null when nobody is waited for.</summary>
+    /// <summary>How often a gate was asked for, or a requirement laid before its approvers; a decision names the asking it saw.</summary>
+    public int Asked { get; set; }
+
+    /// <summary>The day it was last asked for; null when it was returned or withdrawn since. What comes later is the superior's time (S.52).</summary>
+    public DateOnly? Handed { get; set; }
+
+    /// <summary>The rows of approvals answered in this asking: bit <c>n</c> for row <c>n</c>.</summary>
+    public uint Answered { get; set; }
+
+    /// <summary>The day of the asking or of the last answer to it; null when nobody is waited for.</summary>
     public DateOnly? Awaiting { get; set; }
 }
 
@@ -108,9 +120,6 @@ public sealed record GateState
 {
     /// <summary>How it stands.</summary>
     public GateStatus Status { get; init; }
-
-    /// <summary>How often it was asked for.</summary>
-    public int Asked { get; init; }
 
     /// <summary>Who asked last.</summary>
     public Guid? AskedBy { get; init; }
@@ -121,7 +130,7 @@ public sealed record GateState
     /// <summary>The metrics not met in the report of the last asking.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 
-    /// <summary>Those of them that an earlier gate had carried over already.</summary>
+    /// <summary>Metrics not met in that report that an earlier gate had carried over already.</summary>
     public IReadOnlyList<string> MissingTwice { get; init; } = [];
 
     /// <summary>Metrics that were not met when the gate was passed, or that the superior has accepted since; they flag nothing.</summary>
@@ -132,6 +141,9 @@ public sealed record GateState
 
     /// <summary>Metrics that would now fail although the gate was passed (semantics 5); the superior keeps or reopens.</summary>
     public IReadOnlyList<string> Flagged { get; init; } = [];
+
+    /// <summary>When the rework of the last return is due; null when no date was given, or the gate was asked for since.</summary>
+    public DateOnly? ReworkDue { get; init; }
 }
 
 /// <summary>A condition that was not met when its gate was passed on condition.</summary>
@@ -145,6 +157,11 @@ public sealed record Carried(string Metric, DateOnly Due, Guid Responsible);
 /// <param name="Satisfied">How many of them satisfy the leaf.</param>
 /// <param name="At">When they were counted.</param>
 public sealed record SubordinateCount(int Units, int Satisfied, DateTimeOffset At);
+
+/// <summary>A window of a standing requirement that is over.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="Records">Records that count in it; none = it was missed.</param>
+public readonly record struct PastWindow(int Number, int Records);
 
 /// <summary>
 /// Everything the engine knows about one unit in one campaign. Changed only by applying facts (<see cref="Fact"/>); a step works
@@ -162,7 +179,7 @@ public sealed class RunState
         Counters = new long[plan.CounterCount];
         Gates = new GateState?[plan.Activities.Length];
         Subordinates = new SubordinateCount?[plan.SubordinateLeaves.Length];
-        Missed = new Dictionary<string, IReadOnlyList<int>>(0);
+        Windows = new Dictionary<string, IReadOnlyList<PastWindow>>(0);
     }
 
     private RunState(RunState other)
@@ -173,7 +190,7 @@ public sealed class RunState
         Counters = (long[])other.Counters.Clone();
         Gates = (GateState?[])other.Gates.Clone();
         Subordinates = (SubordinateCount?[])other.Subordinates.Clone();
-        Missed = new Dictionary<string, IReadOnlyList<int>>(other.Missed);
+        Windows = new Dictionary<string, IReadOnlyList<PastWindow>>(other.Windows);
     }
 
     /// <summary>Where the run stands as a whole.</summary>
@@ -194,9 +211,34 @@ public sealed class RunState
     /// <summary>By <see cref="Plan.SubordinateLeaves"/>; null when never counted.</summary>
     public SubordinateCount?[] Subordinates { get; }
 
-    /// <summary>The windows of standing requirements that ended without a record, by key.</summary>
-    public Dictionary<string, IReadOnlyList<int>> Missed { get; }
+    /// <summary>The past windows of standing requirements in order, by key; those that ended while the run was suspended are left out.</summary>
+    public Dictionary<string, IReadOnlyList<PastWindow>> Windows { get; }
 
     /// <summary>A copy that can be changed without changing this one.</summary>
     public RunState Copy() => new(this);
+
+    /// <summary>Whether a requirement is in a later round outside the flow: reopened by a return, or after its gate was passed.</summary>
+    /// <param name="index">The requirement's index; nothing else has rounds.</param>
+    internal bool IsReopened(int index)
+    {
+        ref readonly var state = ref Activities[index];
+        return state.RoundStatus == RoundStatus.Open && state.Round > 1 && state.Status != ActivityStatus.Open;
+    }
+
+    /// <summary>Whether no way led to an activity, or to the phase it stands in.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="activity">The activity.</param>
+    internal bool IsSkipped(Plan plan, PlanActivity activity) =>
+        Activities[activity.Index].Status == ActivityStatus.Skipped
+        || plan.Flows[activity.Flow].Phase is >= 0 and var phase && Activities[phase].Status == ActivityStatus.Skipped;
+
+    /// <summary>Whether a flow is running.</summary>
+    /// <param name="flow">A flow of the plan.</param>
+    internal bool Runs(PlanFlow flow) => Status == RunStatus.Active
+        && (flow.Phase < 0 || Activities[flow.Phase] is { Status: ActivityStatus.Open, Entered: not null });
+
+    /// <summary>Whether a flow is running or may still begin.</summary>
+    /// <param name="flow">A flow of the plan.</param>
+    internal bool IsAhead(PlanFlow flow) => Status is RunStatus.Active or RunStatus.Suspended
+        && (flow.Phase < 0 || Activities[flow.Phase].Status is ActivityStatus.Idle or ActivityStatus.Open);
 }

@@ -5,17 +5,15 @@ internal sealed partial class RunStep
 {
     public void Settle()
     {
-        if (run.Status != RunStatus.Active)
+        // A finished run may still have requirements in a later round; one held or closed stands still.
+        if (run.Status is RunStatus.Active or RunStatus.Finished)
         {
-            // A corrected record may still flag a gate passed long ago.
-            FlagPassedGates();
-            return;
+            while (SettleOnce())
+            {
+            }
         }
 
-        while (SettleOnce())
-        {
-        }
-
+        // A corrected record may flag a gate passed long ago.
         FlagPassedGates();
     }
 
@@ -24,12 +22,12 @@ internal sealed partial class RunStep
         var changed = false;
         foreach (var flow in plan.Flows)
         {
-            if (!Runs(flow)) continue;
+            if (!run.Runs(flow)) continue;
 
             var moved = false;
-            foreach (var index in flow.Activities) moved |= Runs(flow) && Move(plan.Activities[index]);
+            foreach (var index in flow.Activities) moved |= run.Runs(flow) && Move(plan.Activities[index]);
+            if (!moved && !AnyOpen(flow)) moved = Finish(flow);
             changed |= moved;
-            if (!moved && Runs(flow) && !AnyOpen(flow)) changed |= Finish(flow);
         }
 
         return changed | CloseReopenedRounds();
@@ -41,8 +39,7 @@ internal sealed partial class RunStep
         var changed = false;
         foreach (var activity in plan.Activities)
         {
-            if (activity is PlanRequirement requirement && !Runs(plan.Flows[activity.Flow])
-                && run.Activities[activity.Index] is { RoundStatus: RoundStatus.Open, Round: > 1 })
+            if (activity is PlanRequirement requirement && !run.Runs(plan.Flows[activity.Flow]) && run.IsReopened(activity.Index))
                 changed |= CloseRound(requirement);
         }
 
@@ -118,16 +115,17 @@ internal sealed partial class RunStep
             case PlanEnd:
                 Make(new Left(activity.Id, Outcome.Done, today));
                 EndFlow(plan.Flows[activity.Flow]);
+                Finish(plan.Flows[activity.Flow]);
                 break;
             case PlanChoice choice:
                 Make(new Left(choice.Key!, choice.Condition.Judge(new Gates.Figures(run.Unit)) == Gates.Verdict.Met ? Outcome.Yes : Outcome.No, today));
                 break;
             case PlanPhase phase:
-                Make(new Opened(phase.Key!, today, timetable.EndOf(phase, phase.For(run.Unit))));
+                Make(new Opened(phase.Key!, today, Moved(phase) ?? timetable.EndOf(phase, phase.For(run.Unit))));
                 Enter(phase);
                 break;
             case PlanGate gate:
-                Make(new Opened(gate.Key!, today, DueOf(gate, gate.Due)));
+                Make(new Opened(gate.Key!, today, Moved(gate) ?? DueOf(gate, gate.Due)));
                 break;
             case PlanRequirement requirement:
                 OpenRequirement(requirement);
@@ -141,7 +139,7 @@ internal sealed partial class RunStep
         var notBefore = rules.NotBefore?.Resolve(timetable.AnchorsIn(plan, phase.Flow, run.Unit, null), timetable.Calendar);
         if (notBefore > today) return false;
 
-        Make(new Entered(phase.Key!, today, timetable.EndOf(phase, rules)));
+        Make(new Entered(phase.Key!, today, run.Activities[phase.Index].Due));
         return true;
     }
 
@@ -149,7 +147,6 @@ internal sealed partial class RunStep
     {
         var key = requirement.Key!;
         ref readonly var state = ref run.Activities[requirement.Index];
-        var rules = requirement.For(run.Unit);
         if (requirement.Standing)
         {
             var window = Windows.On(plan, timetable, run, requirement, today);
@@ -159,13 +156,15 @@ internal sealed partial class RunStep
             return;
         }
 
-        var due = DueOf(requirement, rules.Due);
+        var due = Moved(requirement) ?? (GateOfRework(requirement) is { } gate ? DueOfRework(requirement, gate.ReworkDue) : DueOf(requirement));
         Make(new Opened(key, today, due));
         if (state.RoundStatus == RoundStatus.Waiting && requirement.When is { } when && !when.Holds(run.Unit))
             Make(new RoundClosed(key, RoundStatus.NotAsked, today));
         else if (state.RoundStatus is RoundStatus.Waiting or RoundStatus.Met)
             Make(new RoundOpened(key, state.Round + 1, today, due));
 
+        // Written before it was asked for.
+        if (state.RoundStatus == RoundStatus.Open && run.Counters[requirement.Slot(0, 0)] > 0) LayBefore(requirement);
         CloseRound(requirement);
     }
 
@@ -179,7 +178,7 @@ internal sealed partial class RunStep
         if (state.RoundStatus == RoundStatus.Open)
         {
             // A later round wants something done in it, however good the figures still are from the round before.
-            var worked = state.Round <= 1 || run.Counters[requirement.Slot(0, 0)] > 0;
+            var worked = state.Round <= 1 || state.Worked;
             var met = requirement.For(run.Unit).Met;
             if (worked && met is not null && Passes(met))
             {
@@ -227,14 +226,12 @@ internal sealed partial class RunStep
         }
     }
 
-    private bool Runs(PlanFlow flow)
-    {
-        if (flow.Phase < 0) return run.Status == RunStatus.Active;
-        ref readonly var phase = ref run.Activities[flow.Phase];
-        return phase is { Status: ActivityStatus.Open, Entered: not null };
-    }
-
     private bool AnyOpen(PlanFlow flow) => Array.Exists(flow.Activities, index => run.Activities[index].Status == ActivityStatus.Open);
+
+    /// <summary>A date moved before the activity was reached holds when it is.</summary>
+    private DateOnly? Moved(PlanActivity activity) => run.Activities[activity.Index].Due;
+
+    private DateOnly? DueOf(PlanRequirement requirement) => DueOf(requirement, requirement.For(run.Unit).Due);
 
     private DateOnly? DueOf(PlanActivity activity, Calendars.DateRule? rule)
     {
@@ -242,5 +239,20 @@ internal sealed partial class RunStep
         var phase = plan.Flows[activity.Flow].Phase;
         var entered = phase >= 0 ? run.Activities[phase].Entered : null;
         return rule.Resolve(timetable.AnchorsIn(plan, activity.Flow, run.Unit, entered), timetable.Calendar);
+    }
+
+    /// <summary>Rework has the date the superior gave; else the template's, while it is still to come; else none: it is not born late.</summary>
+    private DateOnly? DueOfRework(PlanRequirement requirement, DateOnly? given) =>
+        given ?? (DueOf(requirement) is { } due && due >= today ? due : null);
+
+    /// <summary>The returned gate on whose way back a requirement stands.</summary>
+    private GateState? GateOfRework(PlanRequirement requirement)
+    {
+        foreach (var index in plan.Flows[requirement.Flow].Activities)
+        {
+            if (plan.Activities[index] is PlanGate gate && gate.ReturnedLine.Contains(requirement.Index)) return run.Gates[index];
+        }
+
+        return null;
     }
 }

@@ -2,7 +2,7 @@ using PhaseEngine.Core.Gates;
 
 namespace PhaseEngine.Core.Engine;
 
-/// <summary>Gates: closed → asked → returned | passed (semantics 1 and 5), and the approvals a requirement has of its own.</summary>
+/// <summary>Gates: closed → asked → returned | passed, and what may follow a pass (semantics 1 and 5).</summary>
 internal sealed partial class RunStep
 {
     public Problem? Ask(GateAsked input)
@@ -17,7 +17,7 @@ internal sealed partial class RunStep
         if (!report.ConditionsMet && !passableAllTheSame) return Refusals.ConditionsUnmet(report);
 
         Make(new Asked(input.Key, input.By, today, report));
-        Tell(gate, StateOf(gate).Asked, "asked", gate.Approvals[0].Role);
+        TellTurns(gate, alreadyTold: []);
         return null;
     }
 
@@ -30,28 +30,19 @@ internal sealed partial class RunStep
         return null;
     }
 
-    public Problem? Decide(Decided input) => plan.IndexOf(input.Key) is >= 0 and var index
-        ? plan.Activities[index] switch
-        {
-            PlanGate gate => DecideGate(gate, input),
-            PlanRequirement requirement => DecideRequirement(requirement, input),
-            _ => Refusals.NoSuch(input.Key),
-        }
-        : Refusals.NoSuch(input.Key);
-
     public Problem? Reopen(GateReopened input)
     {
         if (string.IsNullOrWhiteSpace(input.Reason)) return Refusals.ReasonMissing(input.Gate);
         if (plan.Gate(input.Gate) is not { } gate) return Refusals.NoSuch(input.Gate);
         if (StateOf(gate).Status != GateStatus.Passed) return Refusals.GateNotPassed(input.Gate);
+        if (input.Requirements.FirstOrDefault(key => plan.Requirement(key) is not { Standing: false }) is { } unknown)
+            return Refusals.NoSuch(unknown);
 
-        foreach (var key in input.Requirements)
-        {
-            if (plan.Requirement(key) is not { Standing: false } requirement) return Refusals.NoSuch(key);
-            NewRound(requirement, input.Due);
-        }
+        var requirements = input.Requirements.Distinct().Select(key => plan.Requirement(key)!).Where(NeedsNewRound).ToList();
+        if (requirements.Count == 0) return Refusals.NothingToReopen(input.Gate);
 
-        Make(new Flagged(input.Gate, []));
+        Make(new Reopened(input.Gate, input.By, input.Reason));
+        foreach (var requirement in requirements) NewRound(requirement, input.Due);
         return null;
     }
 
@@ -69,67 +60,20 @@ internal sealed partial class RunStep
     {
         var state = StateOf(gate);
         if (state.Status != GateStatus.Asked) return Refusals.GateNotAsked(input.Key);
-        if (input.Asking != state.Asked) return Refusals.ReportChanged(input.Key, input.Asking, state.Asked);
+        if (RefuseAnswer(gate, gate.Approvals, input) is { } refusal) return refusal;
         if (input.By == state.AskedBy) return Refusals.OwnRequest(input.Key);
-        if (RefuseRow(gate, gate.Approvals, input) is { } refusal) return refusal;
 
         var last = input.Row == gate.Approvals.Length - 1;
         return input.Word switch
         {
             DecisionWord.Return => ReturnGate(gate, input),
-            DecisionWord.Give when !last => Answer(gate, input, gate.Approvals),
+            DecisionWord.Give when !last => Answer(gate, input),
             DecisionWord.Give when state.ConditionsMet => PassGate(gate, input, PassedBy.Approval),
             DecisionWord.Give => Refusals.ConditionsUnmet(GateReports.Of(plan, timetable, run, gate, today)),
             DecisionWord.OnCondition when last && gate.AllowsCondition => PassGate(gate, input, PassedBy.OnCondition),
             DecisionWord.Override when last && gate.AllowsOverride => PassGate(gate, input, PassedBy.Override),
             _ => Refusals.NotAllowed(input.Key, input.Word),
         };
-    }
-
-    private Problem? DecideRequirement(PlanRequirement requirement, Decided input)
-    {
-        ref readonly var state = ref run.Activities[requirement.Index];
-        var rows = requirement.For(run.Unit).Approvals;
-        if (state.Awaiting is null) return Refusals.NotAwaited(input.Key, input.Row);
-        if (input.Asking != state.Round) return Refusals.ReportChanged(input.Key, input.Asking, state.Round);
-        if (RefuseRow(requirement, rows, input) is { } refusal) return refusal;
-        if (input.Word is DecisionWord.OnCondition or DecisionWord.Override) return Refusals.NotAllowed(input.Key, input.Word);
-        if (input.Word == DecisionWord.Give) return Answer(requirement, input, rows);
-
-        Make(new Returned(input.Key, input.Row, input.By, today, input.Reason!));
-        Tell(requirement, state.Round, $"returned#{run.Counters[requirement.Slot(0, 0)]}", requirement.For(run.Unit).Owner);
-        return null;
-    }
-
-    /// <summary>What is wrong with answering this row in this way, if anything.</summary>
-    private Problem? RefuseRow(PlanActivity activity, ApprovalRow[] rows, Decided input)
-    {
-        if (input.Row < 0 || input.Row >= rows.Length || !IsRowsTurn(activity, rows, input.Row))
-            return Refusals.NotAwaited(input.Key, input.Row);
-        if (input.Word == DecisionWord.Return && rows[input.Row].Act is ApprovalAct.Advise or ApprovalAct.File)
-            return Refusals.CannotReturn(input.Key, input.Row);
-        return input.Word != DecisionWord.Give && string.IsNullOrWhiteSpace(input.Reason) ? Refusals.ReasonMissing(input.Key) : null;
-    }
-
-    /// <summary>Rows go in order; but advice that is late keeps nobody waiting, since it decides nothing (S.39).</summary>
-    private bool IsRowsTurn(PlanActivity activity, ApprovalRow[] rows, int row)
-    {
-        ref readonly var state = ref run.Activities[activity.Index];
-        if (row < state.Approved || state.Awaiting is not { } since) return false;
-        for (var before = state.Approved; before < row; before++)
-        {
-            var late = rows[before].Within is not { } within || within.After(since, timetable.Calendar) < today;
-            if (rows[before].Act != ApprovalAct.Advise || !late) return false;
-        }
-
-        return true;
-    }
-
-    private Problem? Answer(PlanActivity activity, Decided input, ApprovalRow[] rows)
-    {
-        Make(new Answered(input.Key, input.Row, input.By, today, input.Reason));
-        if (input.Row + 1 < rows.Length) Tell(activity, input.Asking, $"asked:{input.Row + 1}", rows[input.Row + 1].Role);
-        return null;
     }
 
     private Problem? PassGate(PlanGate gate, Decided input, PassedBy how)
@@ -151,25 +95,25 @@ internal sealed partial class RunStep
 
     private Problem? ReturnGate(PlanGate gate, Decided input)
     {
-        var reopens = input.Reopens?.Select(key => plan.Requirement(key)).ToList()
-            ?? [.. gate.Reopens.Select(index => (PlanRequirement?)plan.Activities[index])];
-        if (reopens.Any(requirement => requirement is null or { Standing: true }))
-            return Refusals.NoSuch(input.Reopens!.First(key => plan.Requirement(key) is null or { Standing: true }));
+        if (input.Reopens?.FirstOrDefault(key => plan.Requirement(key) is not { Standing: false }) is { } unknown) return Refusals.NoSuch(unknown);
 
-        Make(new Returned(input.Key, input.Row, input.By, today, input.Reason!));
-        foreach (var requirement in reopens) NewRound(requirement!, input.Due);
+        Make(new Returned(input.Key, input.Row, input.By, today, input.Reason!, input.Due)); // a return without reason was refused
+        foreach (var index in input.Reopens?.Select(plan.IndexOf) ?? gate.Reopens)
+        {
+            if (plan.Activities[index] is PlanRequirement requirement && NeedsNewRound(requirement)) NewRound(requirement, input.Due);
+        }
+
         if (gate.ReturnedConnected) Make(new Left(input.Key, Outcome.Returned, today));
-        Tell(gate, StateOf(gate).Asked, "returned", "secretary");
+        Tell(gate, run.Activities[gate.Index].Asked, "returned", "secretary");
         return null;
     }
 
-    /// <summary>A requirement still being worked on needs no new round.</summary>
-    private void NewRound(PlanRequirement requirement, DateOnly? due)
-    {
-        ref readonly var state = ref run.Activities[requirement.Index];
-        if (state.RoundStatus == RoundStatus.Met || state is { Status: ActivityStatus.Ended, RoundStatus: RoundStatus.Open })
-            Make(new RoundOpened(requirement.Key!, state.Round + 1, today, due));
-    }
+    /// <summary>What is still being worked on needs no new round; what was waived, not asked or not reached cannot have one.</summary>
+    private bool NeedsNewRound(PlanRequirement requirement) => !requirement.Standing
+        && run.Activities[requirement.Index].RoundStatus is RoundStatus.Met or RoundStatus.Over;
+
+    private void NewRound(PlanRequirement requirement, DateOnly? due) =>
+        Make(new RoundOpened(requirement.Key!, run.Activities[requirement.Index].Round + 1, today, DueOfRework(requirement, due)));
 
     private bool PassByItself(PlanGate gate)
     {
@@ -183,7 +127,7 @@ internal sealed partial class RunStep
     {
         Make(passed);
         Make(new Left(gate.Key!, Outcome.Passed, today));
-        Tell(gate, StateOf(gate).Asked, "passed", "secretary");
+        Tell(gate, run.Activities[gate.Index].Asked, "passed", "secretary");
     }
 
     /// <summary>Evidence behind a passed gate may have been superseded since; the superior then keeps or reopens (semantics 5).</summary>
@@ -193,11 +137,11 @@ internal sealed partial class RunStep
         {
             if (activity is not PlanGate gate || run.Gates[gate.Index] is not { Status: GateStatus.Passed } state) continue;
 
-            var failing = GateReports.Failing(gate, state, run, new Figures(plan, timetable, run, today));
+            var failing = GateReports.Failing(plan, timetable, run, gate);
             if (failing.SequenceEqual(state.Flagged)) continue;
 
             Make(new Flagged(gate.Key!, failing));
-            if (failing.Count > 0) Tell(gate, state.Asked, $"flagged:{string.Join('+', failing)}", "supervisor");
+            if (failing.Count > 0) Tell(gate, run.Activities[gate.Index].Asked, $"flagged:{string.Join('+', failing)}", "supervisor");
         }
     }
 

@@ -2,41 +2,45 @@ using PhaseEngine.Core.Calendars;
 
 namespace PhaseEngine.Core.Engine;
 
-/// <summary>Following the clock: windows of standing requirements, dates a phase waits for, reminders.</summary>
+/// <summary>Following the clock: windows of standing requirements, reminders. Dates a phase waits for are looked at when settling.</summary>
 internal sealed partial class RunStep
 {
-    public Problem? ReachTime(TimeReached input)
+    /// <summary>Turns the windows that are over by now.</summary>
+    public void FollowTime()
     {
-        if (run.Status != RunStatus.Active) return null;
-
-        foreach (var activity in plan.Activities)
-        {
-            if (activity is PlanRequirement { Standing: true } requirement) TurnWindows(requirement);
-        }
-
-        // First whatever the new day opens or ends, then the messages about what is still open.
-        Settle();
-        effects.AddRange(Reminders.Due(plan, timetable, run, input.Since, now));
-        return null;
+        if (run.Status == RunStatus.Active) TurnWindows(excused: false);
     }
 
-    private void TurnWindows(PlanRequirement requirement)
+    /// <summary>Tells what fell due, after the new day has opened and ended what it does.</summary>
+    public void Remind(TimeReached input) => effects.AddRange(Reminders.Due(plan, timetable, run, input.Since, now));
+
+    private void TurnWindows(bool excused)
+    {
+        foreach (var activity in plan.Activities)
+        {
+            if (activity is PlanRequirement { Standing: true } requirement) TurnWindows(requirement, excused);
+        }
+    }
+
+    private void TurnWindows(PlanRequirement requirement, bool excused)
     {
         ref readonly var state = ref run.Activities[requirement.Index];
         while (state.Status == ActivityStatus.Open && state.Due is { } end && end < today)
         {
             var next = Windows.On(plan, timetable, run, requirement, end.AddDays(1));
-            var missed = run.Counters[requirement.Slot(0, 0)] == 0;
-            Make(new WindowOpened(requirement.Key!, next.Number, next.To, missed));
+            var missed = !excused && run.Counters[requirement.Slot(0, 0)] == 0;
+            Make(new WindowOpened(requirement.Key!, next.Number, next.To, missed, excused));
             // After downtime only the present window is called: nobody can meet in the past.
             if (next.To >= today) Call(requirement, next);
         }
     }
 
-    private int WindowOf(PlanRequirement requirement, DateOnly day) =>
-        run.Activities[requirement.Index].Status == ActivityStatus.Idle
-            ? 1
-            : Windows.On(plan, timetable, run, requirement, day > today ? today : day).Number;
+    /// <summary>The window a day counts in: never one before the requirement was reached, nor one still to come.</summary>
+    private int WindowOf(PlanRequirement requirement, DateOnly day)
+    {
+        var first = run.Windows.GetValueOrDefault(requirement.Key!) is [var past, ..] ? past.Number : run.Activities[requirement.Index].Round;
+        return Math.Max(first, Windows.On(plan, timetable, run, requirement, day > today ? today : day).Number);
+    }
 
     private void Call(PlanRequirement requirement, Window window)
     {

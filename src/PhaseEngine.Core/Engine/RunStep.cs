@@ -5,8 +5,8 @@ namespace PhaseEngine.Core.Engine;
 
 /// <summary>
 /// One step in the making: a copy of the state, changed only by the facts it collects. This part takes the inputs about
-/// requirements; <c>RunStep.Gates.cs</c> those about gates, <c>RunStep.Flow.cs</c> settles the flow, <c>RunStep.Time.cs</c>
-/// follows the clock.
+/// requirements; <c>RunStep.Gates.cs</c> those about gates and approvals, <c>RunStep.Flow.cs</c> settles the flow,
+/// <c>RunStep.Time.cs</c> follows the clock.
 /// </summary>
 internal sealed partial class RunStep(Plan plan, Timetable timetable, RunState run, DateTimeOffset now)
 {
@@ -25,38 +25,27 @@ internal sealed partial class RunStep(Plan plan, Timetable timetable, RunState r
     public Problem? Record(EvidenceRecorded input)
     {
         if (plan.Requirement(input.Key) is not { } requirement) return Refusals.NoSuch(input.Key);
+        if (!input.Supersedes && RefuseRecord(requirement) is { } refusal) return refusal;
 
-        ref readonly var state = ref run.Activities[requirement.Index];
-        if (state.RoundStatus is RoundStatus.NotAsked or RoundStatus.Waived) return Refusals.NotAsked(input.Key);
-        if (!input.Supersedes && !TakesRecords(requirement)) return Refusals.RequirementClosed(input.Key);
+        if (requirement.Standing) RecordInWindow(requirement, input);
+        else Count(requirement, input.By, input.Counts, input.Evidence);
 
-        var by = input.By.ToArray();
-        int? window = requirement.Standing ? WindowOf(requirement, input.On) : null;
-        // A record for an earlier window of a standing requirement is not one of the present window.
-        by[0] = window is null || window == state.Round || state.Round == 0 ? input.Counts : 0;
-        Make(new Counted(input.Key, by, input.Evidence));
-        if (window is { } number && input.Counts > 0 && run.Missed.GetValueOrDefault(input.Key)?.Contains(number) == true)
-            Make(new WindowMadeUp(input.Key, number));
-
-        if (input.Counts > 0 && state.RoundStatus == RoundStatus.Open && requirement.For(run.Unit).Approvals.Length > 0)
-        {
-            Make(new Asked(input.Key, null, today, null));
-            Tell(requirement, state.Round, $"asked#{run.Counters[requirement.Slot(0, 0)]}", requirement.For(run.Unit).Approvals[0].Role);
-        }
-
+        // A version of a document goes to those who review it; of one not reached yet, as soon as it is.
+        if (input.Counts > 0 && run.Activities[requirement.Index].RoundStatus is RoundStatus.Open or RoundStatus.Met) LayBefore(requirement);
         return null;
     }
 
     public Problem? ChangeRoster(RosterChanged input)
     {
-        var asked = RosterTally.Asked(plan, input.Unit)
-            .Where(entry => run.Activities[plan.IndexOf(entry.Key)].RoundStatus is RoundStatus.Waiting or RoundStatus.Open)
-            .ToDictionary(entry => entry.Key, entry => entry.Value);
-        Make(new RosterSet(input.Unit, asked));
+        if (input.Counted.Keys.FirstOrDefault(key => plan.Requirement(key) is null) is { } unknown) return Refusals.NoSuch(unknown);
+
+        // What is over keeps the members of its own day (semantics 6).
+        var asked = RosterTally.Asked(plan, input.Unit).Where(entry => StillAsks(plan.Requirement(entry.Key)!));
+        Make(new RosterSet(input.Unit, asked.ToDictionary(entry => entry.Key, entry => entry.Value)));
         foreach (var (key, by) in input.Counted.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
-            if (plan.Requirement(key) is null) return Refusals.NoSuch(key);
-            Make(new Counted(key, by, null));
+            var requirement = plan.Requirement(key)!;
+            if (StillAsks(requirement)) Count(requirement, by, counts: 0, evidence: null);
         }
 
         return null;
@@ -67,10 +56,10 @@ internal sealed partial class RunStep(Plan plan, Timetable timetable, RunState r
         if (string.IsNullOrWhiteSpace(input.Reason)) return Refusals.ReasonMissing(input.Key);
         if (plan.Requirement(input.Key) is not { } requirement) return Refusals.NoSuch(input.Key);
         if (requirement.Standing) return Refusals.RequirementStanding(input.Key);
-        if (run.Activities[requirement.Index].RoundStatus is not (RoundStatus.Waiting or RoundStatus.Open))
+        if (run.Activities[requirement.Index].RoundStatus is not (RoundStatus.Waiting or RoundStatus.Open or RoundStatus.Over))
             return Refusals.RequirementClosed(input.Key);
 
-        Make(new RoundClosed(input.Key, RoundStatus.Waived, today, input.Reason));
+        Make(new RoundClosed(input.Key, RoundStatus.Waived, today, input.Reason, input.By));
         return null;
     }
 
@@ -79,11 +68,10 @@ internal sealed partial class RunStep(Plan plan, Timetable timetable, RunState r
         if (string.IsNullOrWhiteSpace(input.Reason)) return Refusals.ReasonMissing(input.Key);
         if (plan.IndexOf(input.Key) is not (>= 0 and var index)) return Refusals.NoSuch(input.Key);
 
-        ref readonly var state = ref run.Activities[index];
-        var open = state.Status == ActivityStatus.Open || state.RoundStatus == RoundStatus.Open;
-        if (!open) return Refusals.RequirementClosed(input.Key);
-        if (plan.Activities[index] is PlanRequirement { Standing: true }) return Refusals.RequirementStanding(input.Key);
-        if (!input.Earlier && state.Due is { } due && input.Due <= due) return Refusals.NotLater(input.Key, due);
+        var activity = plan.Activities[index];
+        if (activity is PlanRequirement { Standing: true }) return Refusals.RequirementStanding(input.Key);
+        if (!HasDateToMove(activity)) return Refusals.RequirementClosed(input.Key);
+        if (!input.Earlier && run.Activities[index].Due is { } due && input.Due <= due) return Refusals.NotLater(input.Key, due);
 
         Make(new DueMoved(input.Key, input.Due, input.Reason));
         return null;
@@ -103,18 +91,56 @@ internal sealed partial class RunStep(Plan plan, Timetable timetable, RunState r
     public Problem? Order(StatusOrdered input)
     {
         if (string.IsNullOrWhiteSpace(input.Reason)) return Refusals.ReasonMissing(plan.TemplateId);
-        if (input.Status != run.Status) Make(new StatusChanged(input.Status, input.Reason));
+        if (input.Status == RunStatus.Finished) return Refusals.StatusNotOrdered(input.Status);
+        if (input.Status == run.Status) return null;
+
+        Make(new StatusChanged(input.Status, input.Reason));
+        // Nobody could meet while the run was held.
+        if (input.Status == RunStatus.Active) TurnWindows(excused: true);
         return null;
     }
 
-    /// <summary>A record may come early, while the requirement is worked on, and as long as the flow it stands in goes on.</summary>
-    private bool TakesRecords(PlanRequirement requirement)
+    /// <summary>A record may come early, while the flow goes on even after the requirement is met, and in a later round.</summary>
+    private Problem? RefuseRecord(PlanRequirement requirement)
+    {
+        if (run.Activities[requirement.Index].RoundStatus is RoundStatus.NotAsked or RoundStatus.Waived || run.IsSkipped(plan, requirement))
+            return Refusals.NotAsked(requirement.Key!);
+        return run.IsReopened(requirement.Index) || run.IsAhead(plan.Flows[requirement.Flow]) ? null : Refusals.RequirementClosed(requirement.Key!);
+    }
+
+    /// <summary>One record is one of its window's, which may be over: then it makes up what was missed, or takes back what was held.</summary>
+    private void RecordInWindow(PlanRequirement requirement, EvidenceRecorded input)
     {
         ref readonly var state = ref run.Activities[requirement.Index];
-        return state.RoundStatus == RoundStatus.Open && (state.Status != ActivityStatus.Ended || state.Round > 1)
-            || Runs(plan.Flows[requirement.Flow])
-            || state.RoundStatus == RoundStatus.Waiting && plan.PhaseOf(requirement) is { } phase
-                && run.Activities[phase.Index].Status is ActivityStatus.Idle or ActivityStatus.Open;
+        var window = state.Round == 0 ? 0 : WindowOf(requirement, input.On);
+        Count(requirement, input.By, window == state.Round ? input.Counts : 0, input.Evidence);
+        if (window == state.Round || input.Counts == 0) return;
+
+        foreach (var past in run.Windows.GetValueOrDefault(input.Key) ?? [])
+        {
+            if (past.Number == window) Make(new WindowRecounted(input.Key, window, Math.Max(0, past.Records + input.Counts)));
+        }
+    }
+
+    private void Count(PlanRequirement requirement, IReadOnlyList<long> differences, int counts, Guid? evidence)
+    {
+        if (differences.Count != (1 + requirement.Groups.Length) * requirement.BlockLength)
+            throw new ArgumentException($"{requirement.Key} has other counters than these {differences.Count} differences.");
+
+        Make(new Counted(requirement.Key!, [counts, .. differences.Skip(1)], evidence));
+    }
+
+    private bool StillAsks(PlanRequirement requirement) =>
+        run.Activities[requirement.Index].RoundStatus is var round
+        && (round == RoundStatus.Open || round == RoundStatus.Waiting && run.IsAhead(plan.Flows[requirement.Flow]));
+
+    /// <summary>What is open, and what is still to come: a date moved for all units holds for those, too, who have not got there.</summary>
+    private bool HasDateToMove(PlanActivity activity)
+    {
+        ref readonly var state = ref run.Activities[activity.Index];
+        if (state.Status == ActivityStatus.Open || run.IsReopened(activity.Index)) return true;
+
+        return state.Status == ActivityStatus.Idle && state.RoundStatus == RoundStatus.Waiting && run.IsAhead(plan.Flows[activity.Flow]);
     }
 
     private void Make(Fact fact)

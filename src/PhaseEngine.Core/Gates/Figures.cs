@@ -39,10 +39,27 @@ public readonly ref struct Figures
     /// <summary>The day it is.</summary>
     public DateOnly Today { get; }
 
+    /// <summary>The run; there is one where a gate is judged.</summary>
+    internal RunState Run => run!;
+
+    /// <summary>The same, all leaves left out but those on some metrics.</summary>
+    internal Figures Only(IReadOnlyList<string> metrics) => this with { OnlyOn = metrics };
+
+    /// <summary>The same, the leaves on some metrics left out.</summary>
+    internal Figures Without(IReadOnlyList<string> metrics) => this with { NotOn = metrics };
+
+    /// <summary>Whether a leaf is left out, as if it were not applicable.</summary>
+    internal bool LeavesOut(Leaf leaf) => OnlyOn?.Contains(leaf.Metric) == false || NotOn?.Contains(leaf.Metric) == true;
+
+    private IReadOnlyList<string>? OnlyOn { get; init; }
+
+    private IReadOnlyList<string>? NotOn { get; init; }
+
     /// <summary>Judges one leaf.</summary>
     /// <param name="leaf">A leaf of a tree of the same plan.</param>
     public Verdict Judge(Leaf leaf)
     {
+        if (LeavesOut(leaf)) return Verdict.NotApplicable;
         if (leaf.Source == FigureSource.Subordinates) return JudgeSubordinates(leaf);
         if (!Applies(leaf)) return Verdict.NotApplicable;
         if (leaf is { Source: FigureSource.Counters, Whole: { } whole, Numbers.Length: 0 }) return JudgeCounters(leaf, whole);
@@ -76,13 +93,12 @@ public readonly ref struct Figures
     private bool Applies(Leaf leaf)
     {
         if (leaf.Activity < 0 || run is null || plan is null) return true;
-        if (plan.Activities[leaf.Activity] is not PlanRequirement) return true;
 
-        ref readonly var state = ref run.Activities[leaf.Activity];
-        if (state.Status == ActivityStatus.Skipped) return false;
-        // The status itself may be asked after even where the requirement was waived: that is what the author wants to know.
-        return leaf.Source == FigureSource.Status
-            || state.RoundStatus is not (RoundStatus.NotAsked or RoundStatus.Waived);
+        var activity = plan.Activities[leaf.Activity];
+        // The status itself may be asked after even where there is no more to it: that is what the author wants to know.
+        if (run.IsSkipped(plan, activity)) return activity is PlanPhase && leaf.Source == FigureSource.Status;
+        return leaf.Source == FigureSource.Status || activity is not PlanRequirement
+            || run.Activities[leaf.Activity].RoundStatus is not (RoundStatus.NotAsked or RoundStatus.Waived);
     }
 
     /// <summary>A number as a fraction: <c>done ÷ of</c>, in the unit of the metric. False when there is no value.</summary>
@@ -142,14 +158,7 @@ public readonly ref struct Figures
         }
     }
 
-    /// <summary>Days late: of a round that is over against the day it was met, of one still open against today, but only once it is overdue.</summary>
-    private int? Late(int activity)
-    {
-        ref readonly var state = ref run!.Activities[activity];
-        if (state.Due is not { } due) return state.Done is null ? null : 0;
-        if (state.Done is { } doneOn) return doneOn.DayNumber - due.DayNumber;
-        return Today > due ? Today.DayNumber - due.DayNumber : null;
-    }
+    private int? Late(int activity) => Lateness.Days(plan!, run!, plan!.Activities[activity], Today);
 
     internal DateOnly? Day(Leaf leaf) => leaf.Source == FigureSource.Today ? Today : run!.Activities[leaf.Activity].Done;
 

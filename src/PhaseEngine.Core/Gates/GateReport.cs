@@ -10,11 +10,11 @@ namespace PhaseEngine.Core.Gates;
 /// <param name="Lines">One for each leaf, in document order, then what earlier gates carried over.</param>
 public sealed record GateReport(string Gate, DateOnly On, Verdict Verdict, IReadOnlyList<ReportLine> Lines)
 {
-    /// <summary>Whether the conditions as a whole let the unit pass.</summary>
-    public bool ConditionsMet => Condition.Passes(Verdict) && Lines.All(l => l.Source != LineSource.Carried && l.Source != LineSource.Reopened || Condition.Passes(l.Verdict));
+    /// <summary>Whether the unit may pass: its conditions are met as a whole, and nothing carried over or reopened is left.</summary>
+    public bool ConditionsMet => Lines.All(line => !line.Missing);
 
     /// <summary>The lines still to be met.</summary>
-    public IEnumerable<ReportLine> Missing => Lines.Where(l => !Condition.Passes(l.Verdict));
+    public IEnumerable<ReportLine> Missing => Lines.Where(line => line.Missing);
 }
 
 /// <summary>Why a line stands in the report.</summary>
@@ -41,7 +41,8 @@ public enum LineSource : byte
 /// <param name="Done">For a share: how many have.</param>
 /// <param name="Of">For a share: of how many.</param>
 /// <param name="Lacking">How many more are needed for a share or a count; null where that has no meaning.</param>
-/// <param name="Verdict">How it stands.</param>
+/// <param name="Verdict">How it stands; turned about under a <c>not</c>.</param>
+/// <param name="Missing">The gate does not let pass because of it. Not so where another part of an <c>any</c> is met.</param>
 /// <param name="Negated">It stands under a <c>not</c>: what is shown must not hold.</param>
 /// <param name="Categories">The member categories it is narrowed to.</param>
 /// <param name="Due">By when, where the requirement has a date.</param>
@@ -50,5 +51,5 @@ public enum LineSource : byte
 /// <param name="CountedAt">When subordinate units were counted.</param>
 public sealed record ReportLine(
     LineSource Source, string Metric, string? Key, Requirements.MetricType Type, Comparison Op, IReadOnlyList<string> Wanted,
-    string? Actual, long? Done, long? Of, long? Lacking, Verdict Verdict, bool Negated, IReadOnlyList<string> Categories,
+    string? Actual, long? Done, long? Of, long? Lacking, Verdict Verdict, bool Missing, bool Negated, IReadOnlyList<string> Categories,
     DateOnly? Due, string? Who, Text? Text, DateTimeOffset? CountedAt);

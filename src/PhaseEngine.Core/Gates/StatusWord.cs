@@ -23,12 +23,13 @@ public static class StatusWord
         ref readonly var state = ref run.Activities[activity];
         return plan.Activities[activity] switch
         {
-            PlanRequirement => state.RoundStatus switch
+            PlanRequirement requirement => state.RoundStatus switch
             {
                 RoundStatus.Waiting => "waiting",
-                RoundStatus.Open => state.Round > 1 && state.Status != ActivityStatus.Open ? "reopened" : "open",
+                RoundStatus.Open => run.IsReopened(activity) ? "reopened" : "open",
                 RoundStatus.Met => "done",
                 RoundStatus.Waived => "waived",
+                RoundStatus.Over => requirement.Standing ? "done" : "open",
                 _ => "notAsked",
             },
             PlanGate => (run.Gates[activity]?.Status ?? GateStatus.Closed) switch
