@@ -66,6 +66,16 @@ public abstract class RequirementKind
     /// <returns>The differences, or why the record cannot be taken.</returns>
     public abstract Result<EvidenceEffect> Read(RequirementRules rules, string form, JsonObject document);
 
+    /// <summary>
+    /// The differences that bring the counters from what they are to the requirement being fully and well done, by one record.
+    /// For simulations and replays, which have no people to record anything.
+    /// </summary>
+    /// <param name="rules">The requirement's rules for this unit.</param>
+    /// <param name="asked">Members asked.</param>
+    /// <param name="have">The counters of the kind (without the first two) as they are.</param>
+    /// <returns>Differences of the same counters.</returns>
+    public abstract IReadOnlyList<long> Fulfilment(RequirementRules rules, long asked, ReadOnlySpan<long> have);
+
     /// <summary>Adds to the unit's counters what one asked member with these sums contributes; nothing for one of whom nothing is recorded.</summary>
     /// <param name="settings">The kind's own properties as they hold for this member.</param>
     /// <param name="marks">The member's sums, in the order of <see cref="Marks"/>.</param>

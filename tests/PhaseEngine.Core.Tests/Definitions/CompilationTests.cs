@@ -206,6 +206,8 @@ public sealed class CompilationTests
 
         public override string? DefaultMet(System.Text.Json.Nodes.JsonObject settings) => null;
 
+        public override IReadOnlyList<long> Fulfilment(RequirementRules rules, long asked, ReadOnlySpan<long> have) => [];
+
         public override Result<EvidenceEffect> Read(RequirementRules rules, string form, System.Text.Json.Nodes.JsonObject document) =>
             new EvidenceEffect(0, default, [], []);
     }

@@ -37,4 +37,7 @@ public sealed class MeetingKind : RequirementKind
     /// <inheritdoc />
     public override Result<EvidenceEffect> Read(RequirementRules rules, string form, JsonObject document) =>
         MeetingRecord.Read(rules, form, document, new long[Counters.Count]);
+
+    /// <inheritdoc />
+    public override IReadOnlyList<long> Fulfilment(RequirementRules rules, long asked, ReadOnlySpan<long> have) => MeetingRecord.Fulfilment(asked);
 }

@@ -90,6 +90,10 @@ internal static class MeetingRecord
         return new EvidenceEffect((int)counters[Held], document.Day("on"), counters, []);
     }
 
+    /// <summary>One more meeting, led as asked, with everybody there, minutes, and nothing left to do from earlier ones.</summary>
+    /// <param name="asked">Members expected.</param>
+    public static IReadOnlyList<long> Fulfilment(long asked) => [1, 1, 1, asked, asked, 0];
+
     private static Problem? ReadMeeting(RequirementRules rules, string form, JsonObject document, long[] counters)
     {
         var present = document.Members(Roll.Present);

@@ -99,6 +99,14 @@ public sealed class MemberTaskKind : RequirementKind
         if (marks[3] > 0) counters[Passed]++;
     }
 
+    /// <inheritdoc />
+    public override IReadOnlyList<long> Fulfilment(RequirementRules rules, long asked, ReadOnlySpan<long> have)
+    {
+        var missing = asked - have[Done];
+        var score = (long)((rules.Settings.Number("passMark") ?? 100) * Hundredths);
+        return [missing, missing, missing * score, asked - have[Passed]];
+    }
+
     private static long[] MarksOf(decimal score, decimal? passMark) =>
         [1, 1, (long)decimal.Round(score * Hundredths), passMark is null || score >= passMark ? 1 : 0];
 

@@ -52,4 +52,7 @@ public sealed class OpinionKind : RequirementKind
         counters[Favourable] = document.Flag("favourable") ? 1 : 0;
         return new EvidenceEffect(1, document.Day("on"), counters, []);
     }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<long> Fulfilment(RequirementRules rules, long asked, ReadOnlySpan<long> have) => [1, 1];
 }

@@ -29,6 +29,7 @@ public sealed class RegisterKind : RequirementKind
     private const int Solved = 2;
     private const int Explained = 3;
     private const int Relapsed = 4;
+    private const int OverdueItems = 5;
     private const int Closed = 6;
 
     /// <inheritdoc />
@@ -88,6 +89,10 @@ public sealed class RegisterKind : RequirementKind
         if (to is not null) Add(to, 1, counters);
         return new EvidenceEffect(form == RegisterForms.Item ? 1 : 0, document.Day("on"), counters, []);
     }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<long> Fulfilment(RequirementRules rules, long asked, ReadOnlySpan<long> have) =>
+        [1, -have[Open], 1 + have[Open], 0, -have[Relapsed], -have[OverdueItems], 1];
 
     private static void Add(string state, int sign, long[] counters)
     {

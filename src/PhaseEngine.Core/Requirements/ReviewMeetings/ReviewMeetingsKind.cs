@@ -81,4 +81,7 @@ public sealed class ReviewMeetingsKind : RequirementKind
         counters[Informed] = document.Flag("informed") ? 1 : 0;
         return MeetingRecord.Read(rules, form, document, counters);
     }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<long> Fulfilment(RequirementRules rules, long asked, ReadOnlySpan<long> have) => [.. MeetingRecord.Fulfilment(asked), 1, 0];
 }

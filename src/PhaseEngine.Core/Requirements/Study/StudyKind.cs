@@ -116,6 +116,13 @@ public sealed class StudyKind : RequirementKind
         counters[Absences] += member.OpenAbsences;
     }
 
+    /// <inheritdoc />
+    public override IReadOnlyList<long> Fulfilment(RequirementRules rules, long asked, ReadOnlySpan<long> have)
+    {
+        var set = (long)((rules.Settings.Number("hours") ?? 2) * 60);
+        return [1, asked - have[Accounted], asked - have[Covered], Math.Max(0, (asked * set) - have[Minutes]), -have[Absences]];
+    }
+
     private Result<EvidenceEffect> ReadSession(RequirementRules rules, string form, JsonObject document)
     {
         if (!Planned(rules, document)) return EvidenceCheck.Refuse(form, "form", "word");

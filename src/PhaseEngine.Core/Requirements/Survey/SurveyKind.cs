@@ -88,4 +88,11 @@ public sealed class SurveyKind : RequirementKind
 
         return new EvidenceEffect(1, document.Day("on"), counters, []);
     }
+
+    /// <inheritdoc />
+    public override IReadOnlyList<long> Fulfilment(RequirementRules rules, long asked, ReadOnlySpan<long> have)
+    {
+        var answers = Math.Max(LeastShown, rules.Settings.Whole("minimum"));
+        return [answers, answers, answers, answers];
+    }
 }
