@@ -143,6 +143,7 @@ internal static class FindingCases
             """{"all":[{"metric":"unit.pilot","op":"=","value":true},{"metric":"unit.pilot","op":"=","value":false}]}""")),
         ("PE410", "a requirement never met", t => t.Set("essay", "met", """{"metric":"coverage","op":">","value":100}""")),
         ("PE501", "a span without a unit", t => t.Set("long", "length", "\"40\"")),
+        ("PE501", "a plan of centuries", t => t.Set("closing", "length", "\"9999m\"")),
         ("PE501", "a date with a year", t => t.Set("plan", "due", "\"2026-07-25\"")),
         ("PE501", "an offset without a sign", t => t.Set("plan", "reminders", """[{"at":"3d","to":["owner"]}]""")),
         ("PE501", "a rhythm in working days", t => t.Set("meetings", "repeat", "\"5wd\"")),

@@ -3,9 +3,12 @@ using PhaseEngine.Core.Engine;
 
 namespace PhaseEngine.Core.Definitions;
 
-/// <summary>PE503: dates that lie before what they belong to begins, or after its planned end, in every calendar.</summary>
+/// <summary>PE503 (and PE501 for plans of centuries): dates that lie before what they belong to begins, or after its planned end, in every calendar.</summary>
 internal sealed class DateChecks(CompileContext context, IReadOnlyList<PlanActivity?> plan, Outlook outlook)
 {
+    // Far beyond any plan, and far within what a calendar can hold.
+    private const int MaxDays = 400 * 366;
+
     public void Run()
     {
         foreach (var activity in context.Document.Activities)
@@ -25,6 +28,8 @@ internal sealed class DateChecks(CompileContext context, IReadOnlyList<PlanActiv
 
     private void CheckEntry(TemplateActivity activity, PlanPhase phase)
     {
+        if (Outlook.LengthOf(phase) is { } length && outlook.StartOf(phase).Max + length.Max > MaxDays)
+            context.Findings.Add("PE501", activity, activity.Pointer + "/length", ("reason", "span"), ("value", phase.Rules.Length?.ToString()));
         if (phase.Rules.NotBefore is { } date && Outlook.FromCampaign(date) is { Max: < 0 }) Add(activity, "notBefore", date, "beforeStart");
     }
 

@@ -83,7 +83,8 @@ internal static class Json
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = int.MaxValue });
         while (reader.Read())
         {
-            if (reader.CurrentDepth > MaxDepth) return true;
+            // Where something begins, it is not counted itself yet.
+            if (reader.CurrentDepth >= MaxDepth && reader.TokenType is (JsonTokenType.StartObject or JsonTokenType.StartArray)) return true;
         }
 
         return false;
