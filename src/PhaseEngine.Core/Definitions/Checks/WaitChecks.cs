@@ -1,6 +1,5 @@
 using PhaseEngine.Core.Engine;
 using PhaseEngine.Core.Gates;
-using Wait = PhaseEngine.Core.Definitions.WaitGraph.Wait;
 
 namespace PhaseEngine.Core.Definitions;
 
@@ -16,96 +15,103 @@ namespace PhaseEngine.Core.Definitions;
 /// that must hold in any case count: those of an <c>any</c> or a <c>not</c> do not.
 /// </para>
 /// </summary>
-internal sealed class WaitChecks(CompileContext context, IReadOnlyList<PlanActivity?> plan, WaitGraph graph)
+internal sealed class WaitChecks
 {
-    private readonly List<TemplateActivity> activities = [.. context.Document.Activities];
+    private readonly CompileContext context;
+    private readonly WaitGraph graph;
+    private readonly List<TemplateActivity> activities;
+    private readonly List<(TemplateActivity Gate, Condition Conditions)> gates;
+    private readonly ILookup<int, TemplateActivity> waitingGates;
     private readonly HashSet<TemplateActivity> reported = [];
+
+    public WaitChecks(CompileContext context, IReadOnlyList<PlanActivity?> plan, WaitGraph graph)
+    {
+        (this.context, this.graph) = (context, graph);
+        activities = [.. context.Document.Activities];
+        gates = [.. activities.Where(a => plan[a.Index] is PlanGate { Conditions: not null }).Select(a => (a, ((PlanGate)plan[a.Index]!).Conditions!))]; // see above
+        waitingGates = gates
+            .SelectMany(g => Needed(g.Conditions).Select(WaitOf).OfType<int>().Select(wait => (Wait: wait, g.Gate)))
+            .ToLookup(w => w.Wait, w => w.Gate);
+    }
 
     public void Run()
     {
-        foreach (var gate in activities)
+        foreach (var (gate, conditions) in gates)
         {
-            if (plan[gate.Index] is not PlanGate { Conditions: { } conditions }) continue;
+            var byFlows = Waiting(gate, throughConditions: false);
+            foreach (var leaf in Leaves(conditions)) CheckOpen(gate, leaf, byFlows);
 
-            foreach (var leaf in Leaves(conditions)) CheckOpen(gate, leaf);
-            foreach (var leaf in Needed(conditions)) CheckCircle(gate, leaf);
+            var byConditions = Waiting(gate, throughConditions: true);
+            foreach (var leaf in Needed(conditions)) CheckCircle(gate, leaf, byFlows, byConditions);
         }
     }
 
-    private void CheckOpen(TemplateActivity gate, Leaf leaf)
+    private void CheckOpen(TemplateActivity gate, Leaf leaf, int[] waiting)
     {
         if (LookedAt(leaf) is not { } at || at == gate || at == gate.Flow.Phase) return;
 
-        var waits = Waits(leaf);
         if (graph.Exclude(at, gate))
             Add("PE406", gate, leaf, ("metric", leaf.Metric), ("reason", "otherWay"));
-        else if (Leads([new Wait(at, Done: false), .. waits], gate, throughConditions: false) is not null)
+        else if (waiting[WaitGraph.Open(at)] >= 0 || (WaitOf(leaf) is { } wait && waiting[wait] >= 0))
             Add("PE406", gate, leaf, ("metric", leaf.Metric), ("reason", "behind"));
     }
 
-    private void CheckCircle(TemplateActivity gate, Leaf leaf)
+    private void CheckCircle(TemplateActivity gate, Leaf leaf, int[] byFlows, int[] byConditions)
     {
-        if (reported.Contains(gate) || Leads(Waits(leaf), gate, throughConditions: false) is not null) return;
-        if (Leads(Waits(leaf), gate, throughConditions: true) is not { } others) return;
+        if (reported.Contains(gate) || WaitOf(leaf) is not { } wait || byFlows[wait] >= 0 || byConditions[wait] < 0) return;
+
+        var others = new List<TemplateActivity>();
+        for (var at = wait; at != WaitGraph.Done(gate); at = byConditions[at])
+        {
+            if (at % 2 == 1 && activities[at / 2].Is(ActivityTypes.Gate)) others.Add(activities[at / 2]);
+        }
 
         reported.Add(gate);
         reported.UnionWith(others);
         Add("PE408", gate, leaf, ("metric", leaf.Metric), ("others", string.Join('、', others.Select(o => o.Title?.ZhCn ?? o.Key))));
     }
 
-    /// <summary>The gates passed through on the way from some waits to a gate's own passing; null when they do not lead there.</summary>
-    private List<TemplateActivity>? Leads(IEnumerable<Wait> from, TemplateActivity gate, bool throughConditions)
+    /// <summary>
+    /// Of everything that waits for a gate to be passed, what it waits for next on the way there; -1 for what does not wait.
+    /// What no unit that comes to the gate can come to is left out.
+    /// </summary>
+    private int[] Waiting(TemplateActivity gate, bool throughConditions)
     {
-        var cameFrom = new Dictionary<Wait, Wait?>();
-        var open = new Queue<Wait>();
-        foreach (var wait in from)
-        {
-            if (cameFrom.TryAdd(wait, null)) open.Enqueue(wait);
-        }
-
+        var next = new int[2 * activities.Count];
+        Array.Fill(next, -1);
+        var open = new Queue<int>([WaitGraph.Done(gate)]);
+        next[WaitGraph.Done(gate)] = WaitGraph.Done(gate);
         while (open.TryDequeue(out var wait))
         {
-            if (wait is { Done: true } && wait.For == gate) return GatesOn(wait, cameFrom, gate);
-
-            var before = graph.Before(wait);
-            if (throughConditions && wait.Done && plan[wait.For.Index] is PlanGate { Conditions: { } conditions })
-                before = before.Concat(Needed(conditions).SelectMany(Waits));
-            foreach (var next in before.Where(next => !graph.Exclude(next.For, gate)))
-            {
-                if (cameFrom.TryAdd(next, wait)) open.Enqueue(next);
-            }
+            foreach (var waiter in graph.WaitersFor(wait)) Enqueue(waiter, wait);
+            if (!throughConditions) continue;
+            foreach (var other in waitingGates[wait]) Enqueue(WaitGraph.Done(other), wait);
         }
 
-        return null;
-    }
+        return next;
 
-    private static List<TemplateActivity> GatesOn(Wait last, Dictionary<Wait, Wait?> cameFrom, TemplateActivity gate)
-    {
-        var gates = new List<TemplateActivity>();
-        for (Wait? at = last; at is { } wait; at = cameFrom[wait])
+        void Enqueue(int waiter, int wait)
         {
-            if (wait.Done && wait.For.Is(ActivityTypes.Gate) && wait.For != gate) gates.Add(wait.For);
+            if (next[waiter] >= 0 || graph.Exclude(activities[waiter / 2], gate)) return;
+            next[waiter] = wait;
+            open.Enqueue(waiter);
         }
-
-        return gates;
     }
 
-    /// <summary>What has to be open or done for a leaf to hold; nothing when it may hold of something not yet open.</summary>
-    private IEnumerable<Wait> Waits(Leaf leaf)
+    /// <summary>What has to be open or done for a leaf to hold; null when it may hold of something not yet open.</summary>
+    private int? WaitOf(Leaf leaf)
     {
-        if (LookedAt(leaf) is not { } at) return [];
+        if (LookedAt(leaf) is not { } at) return null;
 
         return leaf.Source switch
         {
-            FigureSource.Status when leaf.Op is Comparison.Equal or Comparison.In => leaf.Words switch
-            {
-                _ when leaf.Words.All(w => w is "done" or "passed") => [new Wait(at, Done: true)],
-                _ when leaf.Words.All(w => w is not ("waiting" or "closed" or "skipped" or "notAsked" or "waived")) => [new Wait(at, Done: false)],
-                _ => [],
-            },
-            FigureSource.DoneOn or FigureSource.OnTime => [new Wait(at, Done: false)],
-            FigureSource.Counters or FigureSource.Days when !HoldsAtNought(leaf) => [new Wait(at, Done: false)],
-            _ => [],
+            FigureSource.Status when leaf.Op is Comparison.Equal or Comparison.In =>
+                leaf.Words.All(w => w is "done" or "passed") ? WaitGraph.Done(at)
+                : leaf.Words.All(w => w is not ("waiting" or "closed" or "skipped" or "notAsked" or "waived")) ? WaitGraph.Open(at)
+                : null,
+            FigureSource.DoneOn or FigureSource.OnTime => WaitGraph.Open(at),
+            FigureSource.Counters or FigureSource.Days when !HoldsAtNought(leaf) => WaitGraph.Open(at),
+            _ => null,
         };
     }
 

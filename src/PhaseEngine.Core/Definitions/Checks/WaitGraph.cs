@@ -7,78 +7,75 @@ namespace PhaseEngine.Core.Definitions;
 /// all that stands before it, whether it was done or skipped, so that nothing behind a gate opens while the gate is open; what
 /// stands in a phase waits for the phase; and a phase is done only when what stands before each of its Ends is.
 /// </summary>
+/// <remarks>Each activity is two numbers: opening it, and having it done (<see cref="Open"/>, <see cref="Done"/>).</remarks>
 internal sealed class WaitGraph
 {
-    private readonly FlowGraph graph;
-    private readonly List<TemplateActivity>[] before;
-    private readonly Dictionary<TemplateActivity, IReadOnlyList<Wait>> ends = [];
-    private readonly Dictionary<TemplateActivity, HashSet<(TemplateActivity, Outcome)>> choices = [];
+    private readonly List<int>[] waiters;
+    private readonly HashSet<(TemplateActivity Choice, Outcome Outcome)>?[] choices;
 
     public WaitGraph(CompileContext context)
     {
-        graph = context.Graph;
-        before = [.. context.Document.Activities.Select(_ => new List<TemplateActivity>())];
-        foreach (var barrier in context.Document.Activities.Where(a => a.Is(ActivityTypes.Gate) || a.Is(ActivityTypes.Phase)))
+        var activities = context.Document.Activities.ToList();
+        waiters = [.. Enumerable.Range(0, 2 * activities.Count).Select(_ => new List<int>())];
+        choices = new HashSet<(TemplateActivity, Outcome)>?[activities.Count];
+        foreach (var activity in activities)
         {
-            var targets = graph.Out(barrier).Select(c => c.Target!); // sound connections only
-            var behind = graph.From(targets, without: barrier);
-            foreach (var activity in barrier.Flow.Activities.Where(behind.Contains)) before[activity.Index].Add(barrier);
+            waiters[Open(activity)].Add(Done(activity));
+            if (activity.Flow.Phase is { } phase) waiters[Open(phase)].Add(Open(activity));
         }
+
+        var barriers = activities.Where(a => a.Is(ActivityTypes.Gate) || a.Is(ActivityTypes.Phase)).ToList();
+        var behind = barriers.ToDictionary(b => b, b => context.Graph.From(context.Graph.Out(b).Select(c => c.Target!), without: b)); // sound
+        foreach (var barrier in barriers)
+        {
+            foreach (var activity in barrier.Flow.Activities.Where(behind[barrier].Contains)) waiters[Done(barrier)].Add(Open(activity));
+        }
+
+        foreach (var phase in barriers.Where(b => b.Body is not null))
+        {
+            foreach (var needed in NeededToEnd(context.Graph, phase.Body!, behind)) waiters[Done(needed)].Add(Done(phase)); // has one
+        }
+
+        foreach (var flow in context.Document.Flows) FindChoices(context.Graph, flow);
     }
 
-    /// <summary>An activity that has to be open, or done, first.</summary>
-    internal readonly record struct Wait(TemplateActivity For, bool Done);
+    public static int Open(TemplateActivity activity) => 2 * activity.Index;
 
-    /// <summary>What has to be first.</summary>
-    public IEnumerable<Wait> Before(Wait wait)
-    {
-        if (wait.Done) return EndsOf(wait.For).Append(wait with { Done = false });
+    public static int Done(TemplateActivity activity) => (2 * activity.Index) + 1;
 
-        var barriers = before[wait.For.Index].Select(barrier => new Wait(barrier, Done: true));
-        return wait.For.Flow.Phase is { } phase ? barriers.Append(new Wait(phase, Done: false)) : barriers;
-    }
+    /// <summary>What waits for something, directly.</summary>
+    public IReadOnlyList<int> WaitersFor(int wait) => waiters[wait];
 
     /// <summary>Whether no unit can come to both, because a choice leads to one or to the other.</summary>
-    public bool Exclude(TemplateActivity one, TemplateActivity other)
+    public bool Exclude(TemplateActivity one, TemplateActivity other) => Contradict(one, other)
+        || (one.Flow.Phase is { } phase && Contradict(phase, other))
+        || (other.Flow.Phase is { } otherPhase && (Contradict(one, otherPhase) || (one.Flow.Phase is { } p && Contradict(p, otherPhase))));
+
+    private bool Contradict(TemplateActivity one, TemplateActivity other) =>
+        choices[one.Index] is { } ofOne && choices[other.Index] is { } ofOther
+        && ofOne.Any(c => ofOther.Contains((c.Choice, c.Outcome == Outcome.Yes ? Outcome.No : Outcome.Yes)));
+
+    /// <summary>The gates and phases before all Ends; where no End closes a flow, the gates no choice leads past.</summary>
+    private static IEnumerable<TemplateActivity> NeededToEnd(FlowGraph graph, TemplateFlow body, Dictionary<TemplateActivity, Reach> behind)
     {
-        var needed = ChoicesOf(other);
-        return ChoicesOf(one).Any(c => needed.Contains((c.Choice, c.Outcome == Outcome.Yes ? Outcome.No : Outcome.Yes)));
+        var ends = body.Activities.Where(a => a.Is(ActivityTypes.End)).ToList();
+        if (ends.Count > 0) return body.Activities.Where(a => behind.TryGetValue(a, out var reach) && ends.TrueForAll(reach.Contains));
+
+        var always = graph.FromStart(body, not: c => c.Is(Outcome.Yes) || c.Is(Outcome.No));
+        return body.Activities.Where(a => a.Is(ActivityTypes.Gate) && always.Contains(a));
     }
 
-    private IReadOnlyList<Wait> EndsOf(TemplateActivity phase)
+    /// <summary>Notes the outcomes of choices without which an activity is skipped.</summary>
+    private void FindChoices(FlowGraph graph, TemplateFlow flow)
     {
-        if (phase.Body is not { } body) return [];
-        if (ends.TryGetValue(phase, out var known)) return known;
-
-        var closing = body.Activities.Where(a => a.Is(ActivityTypes.End)).ToList();
-        var needed = closing.Count > 0
-            ? closing.Select(e => before[e.Index].AsEnumerable()).Aggregate((one, other) => one.Intersect(other))
-            : AlwaysReached(body);
-        return ends[phase] = [.. needed.Select(a => new Wait(a, Done: true))];
-    }
-
-    /// <summary>Gates no choice leads past: where no End closes a flow, it is over only when these are passed.</summary>
-    private IEnumerable<TemplateActivity> AlwaysReached(TemplateFlow body)
-    {
-        var reached = graph.FromStart(body, not: c => c.Is(Outcome.Yes) || c.Is(Outcome.No));
-        return body.Activities.Where(a => a.Is(ActivityTypes.Gate) && reached.Contains(a));
-    }
-
-    /// <summary>The outcomes of choices without which an activity is skipped, those its phase needs included.</summary>
-    private HashSet<(TemplateActivity Choice, Outcome Outcome)> ChoicesOf(TemplateActivity activity)
-    {
-        if (choices.TryGetValue(activity, out var known)) return known;
-
-        var needed = activity.Flow.Phase is { } phase ? new HashSet<(TemplateActivity, Outcome)>(ChoicesOf(phase)) : [];
-        if (graph.FromStart(activity.Flow).Contains(activity))
+        var reached = graph.FromStart(flow);
+        foreach (var choice in flow.Activities.Where(a => a.Is(ActivityTypes.Choice)))
+        foreach (var outcome in (ReadOnlySpan<Outcome>)[Outcome.Yes, Outcome.No])
         {
-            foreach (var choice in activity.Flow.Activities.Where(a => a.Is(ActivityTypes.Choice)))
-            foreach (var outcome in (ReadOnlySpan<Outcome>)[Outcome.Yes, Outcome.No])
-            {
-                if (!graph.FromStart(activity.Flow, not: c => c.Source == choice && c.Is(outcome)).Contains(activity)) needed.Add((choice, outcome));
-            }
+            var port = outcome;
+            var without = graph.FromStart(flow, not: c => c.Source == choice && c.Is(port));
+            foreach (var activity in flow.Activities.Where(a => reached.Contains(a) && !without.Contains(a)))
+                (choices[activity.Index] ??= []).Add((choice, outcome));
         }
-
-        return choices[activity] = needed;
     }
 }
