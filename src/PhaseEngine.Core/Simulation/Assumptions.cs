@@ -44,4 +44,5 @@ public sealed record Assumptions
 /// <param name="DaysFromDue">On which day before (negative) or after the due date a unit likes to have it done, on average.</param>
 /// <param name="Spread">By how many days units differ from that, either way.</param>
 /// <param name="DaysNeeded">The calendar days the work takes from the day it is opened, whatever the date; what makes tight dates late.</param>
-public sealed record Habit(int DaysFromDue, int Spread, int DaysNeeded);
+/// <param name="Minutes">Minutes of work in one record; null: what the template, else the kind reckons.</param>
+public sealed record Habit(int DaysFromDue, int Spread, int DaysNeeded, int? Minutes = null);

@@ -19,6 +19,7 @@ internal sealed class SimulatedUnit(
     {
         today = timetable.Start;
         run = RunEngine.Launch(plan, timetable, facts, Noon()).State;
+        Take(NoSubordinates());
         var stop = LastPlannedDay().AddDays(assumptions.DaysAfterEnd);
         while (run.Status == RunStatus.Active && today <= stop)
         {
@@ -56,7 +57,7 @@ internal sealed class SimulatedUnit(
 
         ref readonly var state = ref run.Activities[requirement.Index];
         var recorded = Take(Fulfilment.Of(requirement, run, today));
-        if (recorded) tally.Worked(today, requirement.For(facts).Effort);
+        if (recorded) tally.Worked(today, assumptions.HabitOf(requirement.Kind.Name).Minutes ?? requirement.For(facts).Effort);
         acts[(requirement.Key!, state.Round)] = DateOnly.MaxValue;
         return recorded;
     }
@@ -186,6 +187,10 @@ internal sealed class SimulatedUnit(
 
         return last;
     }
+
+    // Each unit is played by itself, so whatever a gate asks of subordinate units there is nobody to ask it of.
+    private SubordinatesChanged NoSubordinates() =>
+        new([.. plan.SubordinateLeaves.Select(leaf => (leaf.Gate, leaf.Ordinal, new SubordinateCount(0, 0, Noon())))]);
 
     private DateTimeOffset Noon() => LocalDays.StartOf(today, timetable.Zone).AddHours(12);
 }

@@ -1,43 +1,49 @@
 using System.CommandLine;
-using PhaseEngine.Core;
 using PhaseEngine.Server.Doctor;
 using PhaseEngine.Server.Settings;
-using PhaseEngine.Server.Texts;
 
 namespace PhaseEngine.Server.Cli;
 
 /// <summary>Finds the verb that is asked for, runs it, and turns whatever comes of it into an exit code.</summary>
 internal static class CommandLine
 {
-    public static async Task<int> Run(string[] args)
+    public static Task<int> Run(string[] args) => Run(args, Console.Out, Console.Error, CancellationToken.None);
+
+    /// <param name="args">Verb and options.</param>
+    /// <param name="output">Takes the results.</param>
+    /// <param name="error">Takes what is told beside them.</param>
+    /// <param name="ct">Interrupts, as Ctrl-C does.</param>
+    public static async Task<int> Run(string[] args, TextWriter output, TextWriter error, CancellationToken ct)
     {
         var parsed = Describe().Parse(args);
-        if (parsed.Errors.Count > 0)
+        var run = new InvocationConfiguration
         {
-            await parsed.InvokeAsync();
-            return (int)ExitCode.Usage;
-        }
-
+            Output = output,
+            Error = error,
+            EnableDefaultExceptionHandler = false,
+            // The verbs see to it themselves that they end soon after an interruption, and in order.
+            ProcessTerminationTimeout = TimeSpan.FromMinutes(5),
+        };
         try
         {
-            // The verbs see to it themselves that they end soon after an interruption, and in order.
-            return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(5) });
+            var code = await parsed.InvokeAsync(run, ct);
+            return parsed.Errors.Count > 0 ? (int)ExitCode.Usage : code;
         }
         catch (SettingsException wrong)
         {
-            return Fail(ExitCode.Usage, wrong.Findings);
+            return Fail(error, ExitCode.Usage, wrong.Findings);
         }
         catch (OperationCanceledException)
         {
-            return Fail(ExitCode.Interrupted, ["Interrupted."]);
+            return Fail(error, ExitCode.Interrupted, "Interrupted.");
         }
         catch (Exception unreachable) when (Unreachable.Is(unreachable))
         {
-            return Fail(ExitCode.Unreachable, [Unreachable.Reason(unreachable)]);
+            return Fail(error, ExitCode.Unreachable, Unreachable.Reason(unreachable));
         }
         catch (Exception fault)
         {
-            return Fail(ExitCode.Fault, [fault.ToString()]);
+            return Fail(error, ExitCode.Fault, fault.ToString());
         }
     }
 
@@ -51,16 +57,9 @@ internal static class CommandLine
         return root;
     }
 
-    /// <summary>An expected refusal, told to whoever sits at the terminal.</summary>
-    public static int Refuse(Problem problem) => Fail(ExitCode.Refused,
-    [
-        $"{problem.Code}: {Phrases.FindIn("en", $"problems.{problem.Code}.title", problem.Facts)}",
-        Phrases.FindIn("en", $"problems.{problem.Code}.detail", problem.Facts) ?? "",
-    ]);
-
-    private static int Fail(ExitCode code, IReadOnlyList<string> lines)
+    private static int Fail(TextWriter error, ExitCode code, params IReadOnlyList<string> lines)
     {
-        foreach (var line in lines.Where(l => l.Length > 0)) Console.Error.WriteLine(line);
+        foreach (var line in lines) error.WriteLine(line);
         return (int)code;
     }
 }

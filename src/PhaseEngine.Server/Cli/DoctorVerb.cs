@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Text.Json;
 using PhaseEngine.Server.Doctor;
-using Spectre.Console;
 
 namespace PhaseEngine.Server.Cli;
 
@@ -31,16 +29,9 @@ internal sealed class DoctorVerb : IVerb
             if (check.StopsTheRest && found.Any(f => !f.Well)) break;
         }
 
-        if (parsed.GetValue(Json)) Console.WriteLine(JsonSerializer.Serialize(findings, JsonSerializerOptions.Web));
-        else Print(findings);
+        var terminal = Terminal.Of(parsed);
+        if (parsed.GetValue(Json)) terminal.Document(findings);
+        else terminal.Table(["", "what", "found"], findings.Select(f => (string[])[f.Well ? "ok" : "!!", f.What, f.Found]));
         return (int)(findings.All(f => f.Well) ? ExitCode.Ok : ExitCode.Findings);
-    }
-
-    private static void Print(List<CheckUp> findings)
-    {
-        var table = new Table().Border(TableBorder.Simple).AddColumns("", "what", "found");
-        foreach (var finding in findings)
-            table.AddRow(finding.Well ? "[green]ok[/]" : "[red]!![/]", Markup.Escape(finding.What), Markup.Escape(finding.Found));
-        AnsiConsole.Write(table);
     }
 }

@@ -17,10 +17,10 @@ internal sealed class ServeVerb : IVerb
     public async Task<int> Run(ParseResult parsed, CancellationToken ct)
     {
         await using var app = Program.Build(SettingOptions.Read(parsed));
-        if (await PrepareDatabase(app.Services, ct) is { } problem) return CommandLine.Refuse(problem);
+        if (await PrepareDatabase(app.Services, ct) is { } problem) return Terminal.Of(parsed).Refuse(problem);
 
         await app.StartAsync(ct);
-        await FirstStart.PrintSetUpLink(app.Services, Console.Out, ct);
+        await FirstStart.PrintSetUpLink(app.Services, parsed.InvocationConfiguration.Output, ct);
         await app.WaitForShutdownAsync(ct);
         return (int)ExitCode.Ok;
     }

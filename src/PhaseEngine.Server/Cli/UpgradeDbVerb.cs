@@ -18,10 +18,11 @@ internal sealed class UpgradeDbVerb : IVerb
         await using var app = Program.Build(SettingOptions.Read(parsed));
         await using var scope = app.Services.CreateAsyncScope();
         var applied = await scope.ServiceProvider.GetRequiredService<DatabaseUpgrade>().Upgrade(ct);
-        if (!applied.IsOk) return CommandLine.Refuse(applied.Problem);
+        var terminal = Terminal.Of(parsed);
+        if (!applied.IsOk) return terminal.Refuse(applied.Problem);
 
-        foreach (var migration in applied.Value) Console.WriteLine($"applied {migration}");
-        Console.WriteLine("The database is up to date.");
+        foreach (var migration in applied.Value) terminal.Line($"applied {migration}");
+        terminal.Line("The database is up to date.");
         return (int)ExitCode.Ok;
     }
 }

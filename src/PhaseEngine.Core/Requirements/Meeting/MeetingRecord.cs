@@ -91,8 +91,8 @@ internal static class MeetingRecord
     }
 
     /// <summary>One more meeting, led as asked, with everybody there, minutes, and nothing left to do from earlier ones.</summary>
-    /// <param name="asked">Members expected.</param>
-    public static IReadOnlyList<long> Fulfilment(long asked) => [1, 1, 1, asked, asked, 0];
+    /// <param name="asked">Members expected; 0 where nobody counts them, and then somebody came all the same.</param>
+    public static IReadOnlyList<long> Fulfilment(long asked) => [1, 1, 1, Math.Max(1, asked), Math.Max(1, asked), 0];
 
     private static Problem? ReadMeeting(RequirementRules rules, string form, JsonObject document, long[] counters)
     {

@@ -1,0 +1,28 @@
+using PhaseEngine.Core.Definitions;
+using PhaseEngine.Server.Texts;
+
+namespace PhaseEngine.Server.Features.Templates;
+
+/// <summary>A finding in the reader's language (template-format §8).</summary>
+/// <param name="Code">Stable: PE204.</param>
+/// <param name="Severity">Whether it stands in the way of publishing.</param>
+/// <param name="Pointer">JSON pointer into the document.</param>
+/// <param name="ActivityId">The activity concerned.</param>
+/// <param name="Key">Its key.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Reason">What is wrong.</param>
+/// <param name="Remedy">How to mend it.</param>
+internal sealed record FindingView(
+    string Code, Severity Severity, string Pointer, string? ActivityId, string? Key, string? Title, string Reason, string Remedy)
+{
+    public static IReadOnlyList<FindingView> Of(IEnumerable<Finding> findings) => [.. findings.Select(finding => Of(finding, Language.Current))];
+
+    public static FindingView Of(Finding finding, string language) => new(
+        finding.Code, finding.Severity, finding.Pointer, finding.ActivityId, finding.Key, finding.Title?.In(language),
+        Say(finding, language, "reason"), Say(finding, language, "remedy"));
+
+    private static string Say(Finding finding, string language, string what) =>
+        Phrases.FindIn(language, $"findings.{finding.TextKey}.{what}", finding.Facts)
+        ?? Phrases.FindIn(language, $"findings.{finding.Code}.{what}", finding.Facts)
+        ?? finding.Code;
+}

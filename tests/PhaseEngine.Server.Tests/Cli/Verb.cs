@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+using PhaseEngine.Server.Cli;
+
+namespace PhaseEngine.Server.Tests.Cli;
+
+/// <summary>What a verb wrote and ended with.</summary>
+internal sealed record Verb(ExitCode Code, string Output, string Error)
+{
+    public IReadOnlyList<string> Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    public static Task<Verb> Run(params string[] args) => RunUntil(args, TestContext.Current.CancellationToken);
+
+    public static async Task<Verb> RunUntil(string[] args, CancellationToken ct)
+    {
+        await using var output = new StringWriter();
+        await using var error = new StringWriter();
+        var code = await CommandLine.Run(args, output, error, ct);
+        return new((ExitCode)code, output.ToString(), error.ToString());
+    }
+
+    public JsonNode Document() => JsonNode.Parse(Output)!;
+
+    /// <summary>That it ended so; else what it wrote.</summary>
+    public Verb Is(ExitCode code)
+    {
+        Assert.True(Code == code, $"{Code} instead of {code}:\n{Output}\n{Error}");
+        return this;
+    }
+}
+
+/// <summary>A folder of its own for the files of a test.</summary>
+public abstract class FilesOfATest : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("phaseengine-cli-").FullName;
+
+    public void Dispose()
+    {
+        Directory.Delete(_folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected string PathOf(string name) => Path.Combine(_folder, name);
+
+    protected string Write(string name, string content)
+    {
+        File.WriteAllText(PathOf(name), content);
+        return PathOf(name);
+    }
+}
