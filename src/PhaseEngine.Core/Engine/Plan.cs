@@ -144,6 +144,14 @@ public abstract record PlanActivity
 
     /// <summary>The basis of the rule (S.49).</summary>
     public Basis[] Basis { get; init; } = [];
+
+    /// <summary>
+    /// Which lower office's template (<c>definitionId@version</c>) set a property, or with the empty name the whole activity
+    /// (B.1); the template at the top set all others.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> SetBy { get; init; } = SetByTheTemplate;
+
+    internal static readonly IReadOnlyDictionary<string, string> SetByTheTemplate = FrozenDictionary<string, string>.Empty;
 }
 
 /// <summary>Where a rule comes from (S.49), shown to whoever asks why.</summary>

@@ -76,7 +76,8 @@ internal sealed class BurdenChecks(CompileContext context, IReadOnlyList<PlanAct
         return Math.Max(7, Math.Min(day, length));
     }
 
-    private static double Days(Rhythm rhythm)
+    /// <summary>How many days a turn takes, about.</summary>
+    public static double Days(Rhythm rhythm)
     {
         if (rhythm == Rhythm.HalfMonth) return 15.2;
         if (rhythm == Rhythm.Month) return 30.4;

@@ -16,6 +16,8 @@ internal sealed class DocumentChecks(CompileContext context)
     {
         CheckFormat();
         CheckTexts();
+        if (document.Extends is { } extends)
+            findings.Add("PE101", null, "/customProperties/phaseEngine/extends", ("reason", "overlay"), ("extends", extends));
         foreach (var list in (ReadOnlySpan<string>)["variables", "inputs", "outputs", "outcomes"])
         {
             if (document.Json[list] is { } value and not JsonArray { Count: 0 }) findings.Add("PE103", null, "/" + list, ("list", list));

@@ -54,6 +54,7 @@ internal sealed class PlanBuilder(CompileContext context)
             Title = properties.Text("title") ?? NoTitle,
             Guidance = properties.Text("guidance"),
             Basis = properties.Basis() ?? [],
+            SetBy = Overlay.SettersOf(activity.Json),
             Body = activity.Body?.Index ?? -1,
             Rules = PhaseRules(properties),
             Variants = [.. new VariantReader(context, activity).Read()
@@ -96,6 +97,7 @@ internal sealed class PlanBuilder(CompileContext context)
             Title = properties.Text("title") ?? NoTitle,
             Guidance = properties.Text("guidance"),
             Basis = properties.Basis() ?? [],
+            SetBy = Overlay.SettersOf(activity.Json),
             Conditions = properties.Tree("conditions", TreeScope.Gate),
             Approvals = properties.Approvals("approvals", ofGate: true) ?? [],
             Reopens = [.. properties.Keys("reopens", "PE310", requirement => IsThisOrEarlier(requirement, activity)).Select(a => a.Index)],
@@ -121,6 +123,7 @@ internal sealed class PlanBuilder(CompileContext context)
             Title = properties.Text("title") ?? NoTitle,
             Guidance = properties.Text("guidance"),
             Basis = properties.Basis() ?? [],
+            SetBy = Overlay.SettersOf(activity.Json),
             Condition = properties.Tree("condition", TreeScope.Unit) ?? new Gates.All([]),
         };
     }
@@ -139,6 +142,7 @@ internal sealed class PlanBuilder(CompileContext context)
             Title = properties.Text("title") ?? NoTitle,
             Guidance = properties.Text("guidance"),
             Basis = properties.Basis() ?? [],
+            SetBy = Overlay.SettersOf(activity.Json),
             Kind = activity.Known!.Kind!, // it is a requirement
             When = properties.Tree("when", TreeScope.Unit),
             Rules = reader.Rules(),
