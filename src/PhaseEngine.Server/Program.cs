@@ -1,8 +1,12 @@
 using PhaseEngine.Data;
 using PhaseEngine.Server.Cli;
 using PhaseEngine.Server.Doctor;
+using PhaseEngine.Server.Features.Hosts;
 using PhaseEngine.Server.Features.Me;
+using PhaseEngine.Server.Features.Members;
+using PhaseEngine.Server.Features.Organisation;
 using PhaseEngine.Server.Features.People;
+using PhaseEngine.Server.Features.Units;
 using PhaseEngine.Server.Http;
 using PhaseEngine.Server.Identity;
 using PhaseEngine.Server.Settings;
@@ -33,6 +37,7 @@ internal sealed partial class Program
             .AddRights()
             .AddUseCases()
             .AddPeople()
+            .AddOrganisation()
             .AddApiJson()
             .AddProblems()
             .AddProxies(settings)
@@ -40,6 +45,7 @@ internal sealed partial class Program
             .AddHealth()
             .AddTelemetry()
             .AddCheckUps();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         adjust?.Invoke(builder);
 
         var app = builder.Build();
@@ -47,10 +53,15 @@ internal sealed partial class Program
         app.MapOpenApi().AllowAnonymous().WithName("ReadApiDocument");
         app.MapProblemPages();
         app.MapHealthAndMetrics();
+        app.MapDemoSignIn();
 
         var api = app.MapApi();
         api.MapMe();
         api.MapPeople();
+        api.MapUnits();
+        api.MapHosts();
+        api.MapMembers();
+        api.MapOrganisation();
         return app;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PhaseEngine.Server.Settings;
 
 namespace PhaseEngine.Server.Cli;
 
@@ -22,11 +23,6 @@ internal static class SettingOptions
 
     public static void AddTo(Command root)
     {
-        Others.Validators.Add(result =>
-        {
-            foreach (var token in result.Tokens.Where(t => !t.Value.Contains('=', StringComparison.Ordinal)))
-                result.AddError($"--set {token.Value}: NAME=VALUE is needed.");
-        });
         root.Options.Add(Database);
         root.Options.Add(Urls);
         root.Options.Add(Others);
@@ -37,7 +33,11 @@ internal static class SettingOptions
     {
         var settings = new Dictionary<string, string?>();
         foreach (var pair in parsed.GetValue(Others) ?? [])
-            settings[pair[..pair.IndexOf('=', StringComparison.Ordinal)]] = pair[(pair.IndexOf('=', StringComparison.Ordinal) + 1)..];
+        {
+            if (pair.Split('=', 2) is not [{ Length: > 0 } name, var value]) throw new SettingsException([$"--set {pair}: NAME=VALUE is needed."]);
+            settings[name] = value;
+        }
+
         if (parsed.GetValue(Database) is { } database) settings["Database"] = database;
         if (parsed.GetValue(Urls) is { } urls) settings["Urls"] = urls;
         return settings;

@@ -28,6 +28,11 @@ internal sealed class Failures(ILogger<Failures> log) : IExceptionHandler
             case DbUpdateConcurrencyException:
                 await httpContext.WriteProblem(HttpProblems.Stale);
                 break;
+            // Handlers look first whether a name or code is free; this is somebody who took it in the same moment.
+            case DbUpdateException:
+                log.LogWarning(exception, "{Route} collided with another change", httpContext.GetEndpoint()?.DisplayName);
+                await httpContext.WriteProblem(HttpProblems.Collision);
+                break;
             default:
                 log.LogError(exception, "{Method} {Route} failed", httpContext.Request.Method, httpContext.GetEndpoint()?.DisplayName);
                 await httpContext.WriteProblem(HttpProblems.InternalError);

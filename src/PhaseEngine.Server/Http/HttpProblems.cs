@@ -15,6 +15,7 @@ internal static class HttpProblems
     public static readonly Problem TooManyRequests = new("too-many-requests", ProblemKind.Conflict);
     public static readonly Problem IfMatchMissing = new("if-match-missing", ProblemKind.Invalid);
     public static readonly Problem Stale = new("stale", ProblemKind.Stale);
+    public static readonly Problem Collision = new("collision", ProblemKind.Conflict);
     public static readonly Problem IdempotencyKeyInvalid = new("idempotency-key-invalid", ProblemKind.Invalid);
     public static readonly Problem IdempotencyKeyReused = new("idempotency-key-reused", ProblemKind.Invalid);
     public static readonly Problem CsrfHeaderMissing = new("csrf-header-missing", ProblemKind.Forbidden);

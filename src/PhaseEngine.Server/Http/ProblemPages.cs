@@ -1,5 +1,6 @@
 using System.Net;
 using Markdig;
+using PhaseEngine.Server.Texts;
 
 namespace PhaseEngine.Server.Http;
 
@@ -13,11 +14,9 @@ internal static class ProblemPages
 
     private static async Task<IResult> Show(string code, CancellationToken ct)
     {
-        await using var page = typeof(ProblemPages).Assembly.GetManifestResourceStream($"docs/problems/{code}.md");
-        if (page is null) return new Refused(HttpProblems.NotFound);
+        if (await PageOf(code, ct) is not { } page) return new Refused(HttpProblems.NotFound);
 
-        using var reader = new StreamReader(page);
-        var body = Markdig.Markdown.ToHtml(await reader.ReadToEndAsync(ct), Markdown);
+        var body = Markdig.Markdown.ToHtml(page, Markdown);
         return Results.Content(
             $"""
              <!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -26,5 +25,18 @@ internal static class ProblemPages
              <body>{body}</body></html>
              """,
             "text/html; charset=utf-8");
+    }
+
+    private static async Task<string?> PageOf(string code, CancellationToken ct)
+    {
+        await using var page = typeof(ProblemPages).Assembly.GetManifestResourceStream($"docs/problems/{code}.md");
+        if (page is not null)
+        {
+            using var reader = new StreamReader(page);
+            return await reader.ReadToEndAsync(ct);
+        }
+
+        // What an import finds says itself what to do; a page would only repeat it.
+        return Phrases.Find($"import.{code}") is { } words ? $"# {code}\n\n{words}" : null;
     }
 }

@@ -30,8 +30,9 @@ internal sealed class TokenSignIn(
             select new { user.Id, user.Language }).SingleOrDefaultAsync(Context.RequestAborted);
         if (owner is null) return AuthenticateResult.Fail("The token is unknown, revoked or expired.");
 
-        var identity = new ClaimsIdentity(
-            [new(ClaimTypes.NameIdentifier, owner.Id.ToString()), new(RequestLanguage.Claim, owner.Language)], Scheme.Name);
+        var identity = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, owner.Id.ToString())], Scheme.Name);
+        // A program that asks for a language serves readers of its own; otherwise it is spoken to as its owner is.
+        if (Request.Headers.AcceptLanguage.Count == 0) identity.AddClaim(new(RequestLanguage.Claim, owner.Language));
         return AuthenticateResult.Success(new(new ClaimsPrincipal(identity), Scheme.Name));
     }
 }

@@ -28,6 +28,9 @@ internal sealed record ServerSettings
     /// <summary>Whether <c>serve</c> brings the database's schema up to date; otherwise it refuses to start on an older one.</summary>
     public bool UpgradeAtStart { get; init; } = true;
 
+    /// <summary>Base64 of the secret, at least 32 bytes, that national ids are hashed with; null: one is made and kept in the data directory.</summary>
+    public string? NationalIdKey { get; init; }
+
     /// <summary>Whether the log is written as JSON, one object per line.</summary>
     public bool JsonLog { get; init; }
 
@@ -60,8 +63,15 @@ internal sealed record ServerSettings
         if (PublicUrl is { IsAbsoluteUri: false }) yield return $"PublicUrl: '{PublicUrl}' is not a whole address (https://host).";
         if (Otlp is { IsAbsoluteUri: false }) yield return $"Otlp: '{Otlp}' is not a whole address (http://collector:4317).";
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(Zone, out _)) yield return $"Zone: '{Zone}' is no time zone of this machine.";
+        if (NationalIdKey is not null && !IsKey(NationalIdKey)) yield return "NationalIdKey: base64 of at least 32 bytes.";
         if (SignInsPerMinute < 1) yield return "SignInsPerMinute: at least 1.";
         foreach (var proxy in TrustedProxies.Where(p => !IPAddress.TryParse(p, out _))) yield return $"TrustedProxies: '{proxy}' is no address.";
+    }
+
+    private static bool IsKey(string text)
+    {
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text, bytes, out var length) && length >= 32;
     }
 
     private string? DatabaseFinding()

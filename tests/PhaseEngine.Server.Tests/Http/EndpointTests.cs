@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Metadata;
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authorization;
@@ -14,7 +15,7 @@ namespace PhaseEngine.Server.Tests.Http;
 public sealed partial class EndpointTests(SqliteServer server)
 {
     /// <summary>Route parameters that name no thing of a unit.</summary>
-    private static readonly string[] NamesNothing = ["code", "tokenId", "documentName"];
+    private static readonly string[] NamesNothing = ["code", "tokenId", "documentName", "list", "token"];
 
     private IReadOnlyList<RouteEndpoint> Endpoints =>
         [.. server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
@@ -107,8 +108,17 @@ public sealed partial class EndpointTests(SqliteServer server)
     private static Task<Answer> Call(HttpClient client, RouteEndpoint endpoint, string method, Place place)
     {
         var path = Parameter().Replace(endpoint.RoutePattern.RawText!, m => place.ValueOf(m.Groups[1].Value));
-        var body = method is "POST" or "PUT" or "PATCH" ? new { } : null;
+        object? body = method is not ("POST" or "PUT" or "PATCH") ? null
+            : endpoint.Metadata.GetMetadata<IAcceptsMetadata>() is { } accepts && !accepts.ContentTypes.Contains("application/json") ? File(accepts)
+            : new { };
         return client.Call(new(method), path, body, ("X-PhaseEngine", "1"), ("If-Match", "\"1\""));
+    }
+
+    private static ByteArrayContent File(IAcceptsMetadata accepts)
+    {
+        var file = new ByteArrayContent([]);
+        file.Headers.ContentType = new(accepts.ContentTypes[0]);
+        return file;
     }
 
     private static IEnumerable<string> MethodsOf(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"];

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PhaseEngine.Data;
@@ -70,6 +71,10 @@ public abstract class RunningServer : IAsyncLifetime
         return db.SaveChangesAsync();
     });
 
+    /// <summary>What stands on a record, in order.</summary>
+    internal Task<List<string>> Acts(Guid stream) => InScope(services => services.GetRequiredService<PhaseEngineDb>().Events
+        .Where(e => e.Stream == stream).OrderBy(e => e.Seq).Select(e => e.Act).ToListAsync());
+
     /// <summary>A new unit, at the top or below another.</summary>
     internal async Task<Unit> Unit(Unit? parent = null, string type = "branch", string? name = null)
     {
@@ -108,7 +113,7 @@ public abstract class RunningServer : IAsyncLifetime
 
     protected abstract Task<string> Database();
 
-    private void Adjust(WebApplicationBuilder builder)
+    protected virtual void Adjust(WebApplicationBuilder builder)
     {
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
@@ -138,7 +143,9 @@ public sealed class SqliteServer : RunningServer
 {
     private static readonly string Folder = MakeFolder();
 
-    protected override async Task<string> Database()
+    protected override Task<string> Database() => NewDatabase();
+
+    internal static async Task<string> NewDatabase()
     {
         var database = Databases.NewSqlite(Folder);
         await Databases.Upgrade(database);

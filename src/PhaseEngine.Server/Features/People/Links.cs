@@ -33,8 +33,19 @@ internal sealed class Links(ServerSettings settings, IServer server, TimeProvide
     /// <param name="user">Their account, when they have one: then it lets them set a new password.</param>
     /// <param name="posts">What a new person gets.</param>
     /// <param name="by">Who issues it; null: the product, at its first start.</param>
-    /// <param name="page">The page that takes it.</param>
-    public Slip Issue(PhaseEngineDb db, string name, Guid? user, IReadOnlyList<InvitedPost> posts, Guid? by, string page = "link")
+    public Slip Issue(PhaseEngineDb db, string name, Guid? user, IReadOnlyList<InvitedPost> posts, Guid? by)
+    {
+        var (invitation, token) = Add(db, name, user, posts, by);
+        // Behind '#' the token goes to no server, no log and no Referer.
+        var link = new Uri(Home, $"link#{token.Text}").ToString();
+        return new(name, link, QrCode.Svg(link), invitation.ExpiresAt);
+    }
+
+    /// <summary>A link that signs in at once as a person of the demo data (<see cref="DemoSignIn"/>).</summary>
+    public Uri IssueDemo(PhaseEngineDb db, User user) =>
+        new(Home, $"demo/sign-in/{Add(db, user.Name, user.Id, [], by: null).Token.Text}");
+
+    private (Invitation Invitation, OneTimeToken Token) Add(PhaseEngineDb db, string name, Guid? user, IReadOnlyList<InvitedPost> posts, Guid? by)
     {
         var token = OneTimeToken.Make("");
         var now = clock.GetUtcNow();
@@ -50,9 +61,7 @@ internal sealed class Links(ServerSettings settings, IServer server, TimeProvide
             ExpiresAt = now + Lifetime,
         };
         db.Invitations.Add(invitation);
-
-        var link = new Uri(Home, $"{page}#{token.Text}").ToString();
-        return new(name, link, QrCode.Svg(link), invitation.ExpiresAt);
+        return (invitation, token);
     }
 
     public static IReadOnlyList<InvitedPost> PostsOf(Invitation invitation) =>

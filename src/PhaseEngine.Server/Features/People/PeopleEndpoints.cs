@@ -6,6 +6,10 @@ internal static class PeopleEndpoints
 {
     public static IServiceCollection AddPeople(this IServiceCollection services) => services.AddSingleton<Links>();
 
+    /// <summary>Outside the API: a link somebody clicks.</summary>
+    public static void MapDemoSignIn(this IEndpointRouteBuilder app) =>
+        app.MapGet("/demo/sign-in/{token}", DemoSignIn.Handle).WithName(nameof(DemoSignIn)).AllowAnonymous().ExcludeFromDescription();
+
     public static void MapPeople(this RouteGroupBuilder api)
     {
         var people = api.MapGroup("").WithTags("People");

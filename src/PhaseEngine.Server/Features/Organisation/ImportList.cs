@@ -1,0 +1,44 @@
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+using PhaseEngine.Core;
+using PhaseEngine.Server.Http;
+using PhaseEngine.Server.Identity;
+using PhaseEngine.Server.Settings;
+using PhaseEngine.Server.UseCases;
+
+namespace PhaseEngine.Server.Features.Organisation;
+
+/// <summary>
+/// Takes a list over in one transaction: the good rows, with <c>strict</c> all of them or none. Importing the same list again
+/// changes nothing.
+/// </summary>
+internal static class ImportList
+{
+    internal sealed record Command(Guid By, Rights Rights, Stream File, ListOptions List) : ICommand<ReportView>;
+
+    public static async Task<Results<Ok<ReportView>, Refused>> Handle(
+        [AsParameters] ListParameters list, Stream file, Caller caller, Today today, IMediator mediator, CancellationToken ct)
+    {
+        await using var buffered = await ListParameters.Buffer(file, ct);
+        return (await mediator.Send(new Command(caller.UserId, await caller.Rights(ct), buffered, list.Options(today.Date)), ct)).Ok();
+    }
+
+    internal sealed class Handler(ReadList read, StoreOrganisation store, SystemEvents events) : ICommandHandler<Command, ReportView>
+    {
+        public async Task<Result<ReportView>> Handle(Command request, CancellationToken cancellationToken)
+        {
+            var import = await read.From(request.File, request.List, request.Rights, cancellationToken);
+            if (!import.IsOk) return import.Problem;
+
+            var report = import.Value.Report;
+            if (report.Accepted)
+            {
+                await store.Save(import.Value.Changes, cancellationToken);
+                var facts = new { list = request.List.Kind.Word, request.List.AsOf, report.Rows, report.New, report.Changed, report.Refused, report.NewHosts };
+                await events.Append(request.By, "listImported", facts, cancellationToken);
+            }
+
+            return ReportView.Of(report);
+        }
+    }
+}
