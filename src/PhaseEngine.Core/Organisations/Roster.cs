@@ -27,14 +27,16 @@ public static class Roster
         return facts.ToDictionary(f => f.Key, f => Groups(f.Value.Members));
     }
 
-    // In a fixed order, so that the same members give the same roster whatever order they came in.
-    private static IReadOnlyList<RosterGroup> Groups(IEnumerable<MemberFacts> facts) =>
+    /// <summary>Groups in a fixed order, so that the same members give the same roster whatever order they came in.</summary>
+    /// <param name="groups">The groups.</param>
+    public static IReadOnlyList<RosterGroup> InOrder(IEnumerable<RosterGroup> groups) =>
     [
-        .. facts.CountBy(f => f)
-            .Select(g => new RosterGroup(g.Key, g.Value))
-            .OrderBy(g => g.Facts.Category, StringComparer.Ordinal)
+        .. groups.OrderBy(g => g.Facts.Category, StringComparer.Ordinal)
             .ThenBy(g => g.Facts.NewSincePilot)
             .ThenBy(g => g.Facts.Probationary)
             .ThenBy(g => g.Facts.Attached),
     ];
+
+    private static IReadOnlyList<RosterGroup> Groups(IEnumerable<MemberFacts> facts) =>
+        InOrder(facts.CountBy(f => f).Select(g => new RosterGroup(g.Key, g.Value)));
 }

@@ -1,0 +1,43 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using PhaseEngine.Core.Gates;
+using PhaseEngine.Core.Requirements;
+
+namespace PhaseEngine.Core.Engine;
+
+/// <summary>The facts of one act as UTF-8 JSON: what an event holds.</summary>
+public static class FactCodec
+{
+    /// <summary>With Chinese characters as themselves.</summary>
+    internal static readonly EngineJson Json =
+        new(new JsonSerializerOptions(EngineJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    /// <summary>Writes facts.</summary>
+    /// <param name="facts">The facts of one act, in order.</param>
+    public static byte[] Write(IReadOnlyList<Fact> facts) => JsonSerializer.SerializeToUtf8Bytes(facts, Json.IReadOnlyListFact);
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <param name="utf8">The bytes.</param>
+    public static IReadOnlyList<Fact> Read(ReadOnlySpan<byte> utf8) =>
+        JsonSerializer.Deserialize(utf8, Json.IReadOnlyListFact)
+        ?? throw new JsonException("Facts are a list.");
+}
+
+/// <summary>JSON of facts, gate reports and gates, written by generated code.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters =
+    [
+        typeof(EnumWord<Outcome>), typeof(EnumWord<RoundStatus>), typeof(EnumWord<PassedBy>), typeof(EnumWord<RunStatus>),
+        typeof(EnumWord<GateStatus>), typeof(EnumWord<Verdict>), typeof(EnumWord<LineSource>), typeof(EnumWord<Comparison>),
+        typeof(EnumWord<MetricType>),
+    ])]
+[JsonSerializable(typeof(IReadOnlyList<Fact>))]
+[JsonSerializable(typeof(GateReport))]
+[JsonSerializable(typeof(GateState))]
+internal sealed partial class EngineJson : JsonSerializerContext;
+
+/// <summary>Words of closed lists in camelCase, as everywhere else.</summary>
+internal sealed class EnumWord<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.CamelCase)
+    where T : struct, Enum;
