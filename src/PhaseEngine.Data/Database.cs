@@ -1,10 +1,15 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
+using PhaseEngine.Data.Campaigns;
+using PhaseEngine.Data.Events;
 using PhaseEngine.Data.Postgres;
 using PhaseEngine.Data.Reminders;
+using PhaseEngine.Data.Runs;
 using PhaseEngine.Data.Sqlite;
+using PhaseEngine.Data.Templates;
 
 namespace PhaseEngine.Data;
 
@@ -44,14 +49,28 @@ public static class DataServices
         }
         else
         {
-            services.AddSingleton(_ => NpgsqlDataSource.Create(parsed.ConnectionString));
+            services.AddSingleton(_ => NpgsqlDataSource.Create(Prepared(parsed.ConnectionString)));
             services.AddDbContextPool<PhaseEngineDb, PostgresPhaseEngineDb>(
                 (provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
         }
 
-        services.AddScoped<DatabaseUpgrade>();
+        services.AddSingleton<PlanCache>().AddSingleton<TimetableCache>();
+        services.AddScoped<DatabaseUpgrade>().AddScoped<EventLog>();
+        services.AddScoped<Sealer>().AddScoped<ChainCheck>();
+        services.AddScoped<RunStore>().AddScoped<RunSets>().AddScoped<CampaignLaunch>().AddScoped<AlarmSweep>().AddScoped<RunCheck>();
         services.AddScoped<Outbox>();
+        // Beside the database file; the server says where else.
+        var seals = parsed.IsSqlite ? parsed.SqlitePath : Path.GetFullPath("phaseengine");
+        services.TryAddSingleton(new SealFiles($"{seals}.seal-key.pem", $"{seals}.seals.jsonl"));
         return services;
+    }
+
+    /// <summary>The same few statements run all the time: the server plans them once per connection, unless told otherwise.</summary>
+    private static string Prepared(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!settings.ShouldSerialize("Max Auto Prepare")) settings.MaxAutoPrepare = 100;
+        return settings.ConnectionString;
     }
 
     internal static DbContextOptionsBuilder UseSqliteFile(this DbContextOptionsBuilder options, string connectionString) =>

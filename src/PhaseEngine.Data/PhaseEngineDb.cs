@@ -14,6 +14,7 @@ using PhaseEngine.Data.Organisations;
 using PhaseEngine.Data.Reminders;
 using PhaseEngine.Data.Reviews;
 using PhaseEngine.Data.Runs;
+using PhaseEngine.Data.Sql;
 using PhaseEngine.Data.Surveys;
 using PhaseEngine.Data.Templates;
 
@@ -73,6 +74,9 @@ public abstract class PhaseEngineDb(DbContextOptions options) : IdentityUserCont
     public DbSet<Import> Imports => Set<Import>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
     public DbSet<KnownCalendarYear> KnownCalendarYears => Set<KnownCalendarYear>();
+
+    /// <summary>How this database writes many rows at once.</summary>
+    internal abstract SqlSets Sets { get; }
 
     /// <summary>
     /// Begins a transaction that is going to write. On SQLite writers queue for it in order and take the write lock at once;

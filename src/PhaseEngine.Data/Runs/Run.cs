@@ -101,6 +101,17 @@ public sealed class Decision
     /// <summary>How many were decided in the same act.</summary>
     public int OneOf { get; init; } = 1;
 
-    /// <summary>The gate report seen, as JSON; null for a requirement.</summary>
+    /// <summary>The gate report seen, as JSON; null where the event of the asking alone has it.</summary>
     public string? Report { get; init; }
+
+    /// <summary>What was decided, as a row for lists.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="decided">The decision.</param>
+    /// <param name="now">When.</param>
+    /// <param name="oneOf">How many were decided in the same act.</param>
+    public static Decision Of(Guid run, Decided decided, DateTimeOffset now, int oneOf) => new()
+    {
+        Id = Guid.CreateVersion7(now), RunId = run, Key = decided.Key, Asking = decided.Asking, Row = decided.Row,
+        Verdict = Model.Word.Of(decided.Word), By = decided.By, At = Events.Chain.OnRecord(now), Reason = decided.Reason, OneOf = oneOf,
+    };
 }

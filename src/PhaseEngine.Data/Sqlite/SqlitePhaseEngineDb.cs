@@ -1,12 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using PhaseEngine.Data.Model;
+using PhaseEngine.Data.Sql;
 
 namespace PhaseEngine.Data.Sqlite;
 
 /// <summary>The model in one SQLite file.</summary>
 public sealed class SqlitePhaseEngineDb(DbContextOptions<SqlitePhaseEngineDb> options) : PhaseEngineDb(options)
 {
+    internal override SqlSets Sets { get; } = new SqliteSets();
+
     public override Task<IDbContextTransaction> BeginWrite(CancellationToken ct) =>
         WriteTurn.Begin(Database, ct);
 

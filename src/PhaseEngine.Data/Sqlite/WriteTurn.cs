@@ -38,23 +38,42 @@ internal sealed class WriteTurn : IDbContextTransaction, IInfrastructure<System.
         }
     }
 
-    public void Commit() => transaction.Commit();
+    public void Commit()
+    {
+        transaction.Commit();
+        PassOn();
+    }
 
-    public Task CommitAsync(CancellationToken cancellationToken = default) => transaction.CommitAsync(cancellationToken);
+    public async Task CommitAsync(CancellationToken cancellationToken = default)
+    {
+        await transaction.CommitAsync(cancellationToken);
+        PassOn();
+    }
 
-    public void Rollback() => transaction.Rollback();
+    public void Rollback()
+    {
+        transaction.Rollback();
+        PassOn();
+    }
 
-    public Task RollbackAsync(CancellationToken cancellationToken = default) => transaction.RollbackAsync(cancellationToken);
+    public async Task RollbackAsync(CancellationToken cancellationToken = default)
+    {
+        await transaction.RollbackAsync(cancellationToken);
+        PassOn();
+    }
 
     public void Dispose()
     {
         transaction.Dispose();
-        Interlocked.Exchange(ref turn, null)?.Release();
+        PassOn();
     }
 
     public async ValueTask DisposeAsync()
     {
         await transaction.DisposeAsync();
-        Interlocked.Exchange(ref turn, null)?.Release();
+        PassOn();
     }
+
+    /// <summary>The next may write, once.</summary>
+    private void PassOn() => Interlocked.Exchange(ref turn, null)?.Release();
 }

@@ -1,0 +1,145 @@
+using Microsoft.EntityFrameworkCore;
+using PhaseEngine.Core;
+using PhaseEngine.Core.Engine;
+using PhaseEngine.Data.Events;
+using PhaseEngine.Data.Organisations;
+using PhaseEngine.Data.Runs;
+using PhaseEngine.Data.Templates;
+
+namespace PhaseEngine.Data.Campaigns;
+
+/// <summary>
+/// Makes the runs of a campaign, set by set in the order of the units' ids. Each set and how far it brought the launch are one
+/// transaction, so a launch goes on where it stopped, on any node, and makes no run twice. Nobody sees a run before all are made.
+/// </summary>
+public sealed class CampaignLaunch(PhaseEngineDb db, RunStore runs, PlanCache plans, TimetableCache timetables)
+{
+    public const string Act = "launched";
+
+    /// <summary>How long a node that fell silent keeps a launch for itself.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+
+    /// <summary>Begins a launch: nothing about the campaign can be edited from here on. <see cref="Continue"/> does the work.</summary>
+    public async Task<Result<Launch>> Begin(Guid campaign, Guid by, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var transaction = await db.BeginWrite(ct);
+        var begun = await db.Campaigns.Where(c => c.Id == campaign && c.Status == CampaignStatus.Draft).ExecuteUpdateAsync(
+            set => set.SetProperty(c => c.Status, CampaignStatus.Launching).SetProperty(c => c.LaunchedAt, Chain.OnRecord(now))
+                .SetProperty(c => c.LaunchedBy, by).SetProperty(c => c.Version, c => c.Version + 1), ct);
+        if (begun == 0) return new Problem("campaign-not-draft", ProblemKind.Conflict, ("campaign", campaign));
+
+        var launch = new Launch
+        {
+            CampaignId = campaign, Status = LaunchStatus.Running, StartedAt = Chain.OnRecord(now), StartedBy = by,
+            Total = await db.CampaignUnits.CountAsync(u => u.CampaignId == campaign && u.ExemptReason == null, ct),
+        };
+        db.Launches.Add(launch);
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return launch;
+    }
+
+    /// <summary>Stops a launch before its next set; <see cref="Resume"/> lets it go on.</summary>
+    public Task Cancel(Guid campaign, CancellationToken ct) => Turn(campaign, LaunchStatus.Running, LaunchStatus.Cancelled, ct);
+
+    /// <summary>Lets a cancelled launch go on; <see cref="Continue"/> does the work.</summary>
+    public Task Resume(Guid campaign, CancellationToken ct) => Turn(campaign, LaunchStatus.Cancelled, LaunchStatus.Running, ct);
+
+    /// <summary>
+    /// Goes on with a launch until all runs are made, it is cancelled, or another node has it in hand.
+    /// </summary>
+    /// <param name="campaign">The campaign.</param>
+    /// <param name="clock">For the lease only: all runs are launched at the instant the launch began.</param>
+    /// <param name="progress">Told after each set.</param>
+    /// <param name="ct">Stops between two sets.</param>
+    /// <returns>Whether the launch is done.</returns>
+    public async Task<bool> Continue(Guid campaign, TimeProvider clock, Action<Launch>? progress, CancellationToken ct)
+    {
+        if (await Claim(campaign, clock.GetUtcNow(), ct) is not { } launch) return false;
+
+        var source = await db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == campaign, ct);
+        var plan = await plans.Get(db, source.TemplateId, source.TemplateVersion, ct);
+        var dates = new Dictionary<int, Timetable>();
+        var calendarFrom = await db.KnownCalendarYears.MaxAsync(y => (DateTimeOffset?)y.ImportedAt, ct);
+        foreach (var batch in await db.Batches.AsNoTracking().Where(b => b.CampaignId == campaign).ToListAsync(ct))
+        {
+            var key = new TimetableKey(batch.Start, source.Zone, batch.PhaseStarts, calendarFrom);
+            dates[batch.Number] = await timetables.Get(db, plan, key, ct);
+        }
+
+        var recipients = new Recipients(db, dates.Values.First().Today(launch.StartedAt));
+        while (true)
+        {
+            ct.ThrowIfCancellationRequested();
+            var chunk = await NextUnits(launch, ct);
+            var writes = await Prepare(launch, chunk, plan, dates, ct);
+
+            await using var transaction = await db.BeginWrite(ct);
+            if (chunk is not []) (launch.LastUnit, launch.Done) = (chunk[^1].UnitId, launch.Done + chunk.Count);
+            else (launch.Status, launch.FinishedAt) = (LaunchStatus.Done, Chain.OnRecord(clock.GetUtcNow()));
+            if (!await Record(launch, clock.GetUtcNow(), ct)) return false;
+            await runs.Insert(writes, recipients, launch.StartedAt, ct);
+            await transaction.CommitAsync(ct);
+
+            progress?.Invoke(launch);
+            if (launch.Status == LaunchStatus.Done) return true;
+        }
+    }
+
+    /// <summary>Takes the launch for this node; null when it is over, cancelled, or another node's lease still holds.</summary>
+    private async Task<Launch?> Claim(Guid campaign, DateTimeOffset now, CancellationToken ct)
+    {
+        var claimed = await db.Launches
+            .Where(l => l.CampaignId == campaign && l.Status == LaunchStatus.Running && (l.LeaseUntil == null || l.LeaseUntil < now))
+            .ExecuteUpdateAsync(set => set.SetProperty(l => l.Fence, l => l.Fence + 1).SetProperty(l => l.LeaseUntil, now + Lease), ct);
+        return claimed == 0 ? null : await db.Launches.AsNoTracking().SingleAsync(l => l.CampaignId == campaign, ct);
+    }
+
+    private Task<List<CampaignUnit>> NextUnits(Launch launch, CancellationToken ct)
+    {
+        var rest = db.CampaignUnits.AsNoTracking().Where(u => u.CampaignId == launch.CampaignId && u.ExemptReason == null);
+        if (launch.LastUnit is { } last) rest = rest.Where(u => u.UnitId > last);
+        return rest.OrderBy(u => u.UnitId).Take(db.Sets.ChunkSize).ToListAsync(ct);
+    }
+
+    private async Task<List<RunWrite>> Prepare(
+        Launch launch, List<CampaignUnit> chunk, Plan plan, Dictionary<int, Timetable> dates, CancellationToken ct)
+    {
+        var writes = new List<RunWrite>(chunk.Count);
+        foreach (var batch in chunk.GroupBy(u => u.Batch))
+        {
+            var timetable = dates[batch.Key];
+            foreach (var unit in await db.FactsOn([.. batch.Select(u => u.UnitId)], timetable.Today(launch.StartedAt), ct))
+            {
+                var step = RunEngine.Launch(plan, timetable, unit.Facts, launch.StartedAt);
+                var before = new RunRow(
+                    Guid.CreateVersion7(launch.StartedAt), launch.CampaignId, batch.Key, unit.Id, unit.Path, 0, Chain.Empty, plan, timetable, step.State);
+                writes.Add(RunWrite.Of(before, step, launch.StartedBy, Act, launch.StartedAt));
+            }
+        }
+
+        return writes;
+    }
+
+    /// <summary>Notes how far the launch has come, unless it was cancelled or another node took it over.</summary>
+    private async Task<bool> Record(Launch launch, DateTimeOffset now, CancellationToken ct)
+    {
+        var recorded = await db.Launches
+            .Where(l => l.CampaignId == launch.CampaignId && l.Fence == launch.Fence && l.Status == LaunchStatus.Running)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(l => l.Done, launch.Done).SetProperty(l => l.LastUnit, launch.LastUnit)
+                    .SetProperty(l => l.Status, launch.Status).SetProperty(l => l.FinishedAt, launch.FinishedAt)
+                    .SetProperty(l => l.LeaseUntil, launch.Status == LaunchStatus.Done ? null : now + Lease), ct);
+        if (recorded > 0 && launch.Status == LaunchStatus.Done)
+        {
+            await db.Campaigns.Where(c => c.Id == launch.CampaignId).ExecuteUpdateAsync(
+                set => set.SetProperty(c => c.Status, CampaignStatus.Running).SetProperty(c => c.Version, c => c.Version + 1), ct);
+        }
+
+        return recorded > 0;
+    }
+
+    private Task<int> Turn(Guid campaign, LaunchStatus from, LaunchStatus to, CancellationToken ct) =>
+        db.Launches.Where(l => l.CampaignId == campaign && l.Status == from)
+            .ExecuteUpdateAsync(set => set.SetProperty(l => l.Status, to).SetProperty(l => l.LeaseUntil, (DateTimeOffset?)null), ct);
+}

@@ -1,0 +1,90 @@
+using System.Data.Common;
+using Npgsql;
+using NpgsqlTypes;
+using PhaseEngine.Data.Sql;
+
+namespace PhaseEngine.Data.Postgres;
+
+/// <summary>COPY for new rows, <c>unnest</c> for everything else: one statement for any number of rows.</summary>
+internal sealed class PostgresSets : SqlSets
+{
+    public override int ChunkSize => 1000;
+
+    public override async Task Insert<TRow>(PhaseEngineDb db, Table<TRow> table, IReadOnlyList<TRow> rows, CancellationToken ct)
+    {
+        if (rows.Count == 0) return;
+
+        await using var command = await Command(db, "", ct);
+        var connection = (NpgsqlConnection)command.Connection!;
+        await using var copy = await connection.BeginBinaryImportAsync($"copy {table.Name} ({table.ColumnList}) from stdin (format binary)", ct);
+        foreach (var row in rows)
+        {
+            await copy.StartRowAsync(ct);
+            foreach (var column in table.Columns) column.Copy(copy, row);
+        }
+
+        await copy.CompleteAsync(ct);
+    }
+
+    public override async Task<IReadOnlyList<Guid>> InsertNew<TRow>(
+        PhaseEngineDb db, Table<TRow> table, IReadOnlyList<TRow> rows, CancellationToken ct)
+    {
+        if (rows.Count == 0) return [];
+
+        await using var command = await Unnest(
+            db, table, rows, values => $"insert into {table.Name} ({table.ColumnList}) select * from {values} on conflict ({table.KeyList}) do nothing returning id", ct);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var ids = new List<Guid>(rows.Count);
+        while (await reader.ReadAsync(ct)) ids.Add(reader.GetGuid(0));
+        return ids;
+    }
+
+    public override Task Update<TRow>(PhaseEngineDb db, Table<TRow> table, IReadOnlyList<TRow> rows, CancellationToken ct) =>
+        Execute(db, table, rows, values =>
+            $"update {table.Name} t set {string.Join(", ", table.Changing.Select(c => $"\"{c.Name}\" = v.\"{c.Name}\""))} "
+            + $"from {values} where {string.Join(" and ", table.Key.Select(k => $"t.\"{k}\" = v.\"{k}\""))}", ct);
+
+    public override Task Upsert<TRow>(PhaseEngineDb db, Table<TRow> table, IReadOnlyList<TRow> rows, CancellationToken ct) =>
+        Execute(db, table, rows, values =>
+            $"insert into {table.Name} ({table.ColumnList}) select * from {values} {table.OnConflictUpdate}", ct);
+
+    public override async Task Delete(PhaseEngineDb db, string table, string column, IReadOnlyList<Guid> ids, CancellationToken ct)
+    {
+        if (ids.Count == 0) return;
+
+        await using var command = await Command(db, $"delete from {table} where {IsIn(column, "@ids")}", ct);
+        command.Parameters.Add(Ids("@ids", ids));
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    public override DbParameter Ids(string name, IReadOnlyList<Guid> ids) =>
+        new NpgsqlParameter(name, NpgsqlDbType.Array | NpgsqlDbType.Uuid) { Value = ids.ToArray() };
+
+    public override string IsIn(string column, string parameter) => $"{column} = any({parameter})";
+
+    public override object Instant(DateTimeOffset instant) => instant.ToUniversalTime();
+
+    public override DateTimeOffset ReadInstant(DbDataReader row, int column) => row.GetFieldValue<DateTimeOffset>(column);
+
+    public override string ForUpdate(string tables) => $"for update of {tables}";
+
+    public override string ForUpdateSkipLocked(string tables) => $"for update of {tables} skip locked";
+
+    private static async Task Execute<TRow>(
+        PhaseEngineDb db, Table<TRow> table, IReadOnlyList<TRow> rows, Func<string, string> sql, CancellationToken ct)
+    {
+        if (rows.Count == 0) return;
+
+        await using var command = await Unnest(db, table, rows, sql, ct);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    private static async Task<DbCommand> Unnest<TRow>(
+        PhaseEngineDb db, Table<TRow> table, IReadOnlyList<TRow> rows, Func<string, string> sql, CancellationToken ct)
+    {
+        var values = $"unnest({string.Join(", ", table.Columns.Select(c => $"@{c.Name}"))}) as v({table.ColumnList})";
+        var command = await Command(db, sql(values), ct);
+        foreach (var column in table.Columns) command.Parameters.Add(column.All($"@{column.Name}", rows));
+        return command;
+    }
+}

@@ -1,0 +1,58 @@
+using PhaseEngine.Core.Engine;
+using PhaseEngine.Data.Reminders;
+using PhaseEngine.Data.Reviews;
+
+namespace PhaseEngine.Data.Runs;
+
+/// <summary>
+/// Does what steps ask for outside their runs: messages into inboxes, meetings convened. Each by its
+/// natural key, so once.
+/// </summary>
+internal sealed class Effects(PhaseEngineDb db, Recipients recipients)
+{
+    public async Task Carry(IReadOnlyList<RunWrite> writes, DateTimeOffset now, CancellationToken ct)
+    {
+        var meetings = new List<ReviewMeeting>();
+        var notices = new List<(RunWrite Write, Notify Notice)>();
+        foreach (var write in writes)
+        {
+            foreach (var effect in write.Step.Effects)
+            {
+                if (effect is Convene convene) meetings.Add(Meeting(write, convene, now));
+                else if (effect is Notify notify) notices.Add((write, notify));
+            }
+        }
+
+        await db.Sets.InsertNew(db, RunTables.Meetings, meetings, ct);
+        if (notices.Count > 0) await Notify(notices, now, ct);
+    }
+
+    private async Task Notify(List<(RunWrite Write, Notify Notice)> notices, DateTimeOffset now, CancellationToken ct)
+    {
+        await recipients.Learn(
+            [.. notices.Select(n => n.Write.Before).Distinct()], alsoMembers: notices.Exists(n => n.Notice.To.Contains("member")), ct);
+        var reminders = new List<Reminder>(notices.Count);
+        foreach (var (write, notice) in notices)
+        {
+            foreach (var user in notice.To.SelectMany(role => recipients.Of(write.Before, role)).Distinct())
+                reminders.Add(Reminder(write, notice, user, now));
+        }
+
+        await db.Sets.InsertNew(db, RunTables.Reminders, reminders, ct);
+    }
+
+    private static Reminder Reminder(RunWrite write, Notify notice, Guid user, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now), UserId = user, RunId = write.Before.Id, Key = notice.Key, Round = notice.Round,
+        Stage = notice.Stage, At = notice.At, Due = DueOf(write, notice.Key),
+    };
+
+    private static DateOnly? DueOf(RunWrite write, string key) =>
+        write.Before.Plan.IndexOf(key) is >= 0 and var index ? write.Step.State.Activities[index].Due : null;
+
+    private static ReviewMeeting Meeting(RunWrite write, Convene convene, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now), RunId = write.Before.Id, Key = convene.Key, Number = convene.Window, From = convene.From,
+        To = convene.To, ProposedOn = convene.ProposedOn, Agenda = "[]",
+    };
+}

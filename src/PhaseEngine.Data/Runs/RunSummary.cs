@@ -1,0 +1,52 @@
+using PhaseEngine.Core.Engine;
+using PhaseEngine.Data.Model;
+
+namespace PhaseEngine.Data.Runs;
+
+/// <summary>What lists and funnels show of a run, kept in columns of its row; see <see cref="Run"/>.</summary>
+public sealed record RunSummary(
+    string Status, string? Phase, string? Gate, string? GateWord, DateOnly? AskedOn, DateOnly? AnswerBy, DateOnly? DueOn, int OpenCount)
+{
+    public static RunSummary Of(Plan plan, Timetable timetable, RunState run)
+    {
+        string? phases = null;
+        PlanGate? gate = null;
+        DateOnly? due = null;
+        var open = 0;
+        foreach (var activity in plan.Activities)
+        {
+            ref readonly var state = ref run.Activities[activity.Index];
+            switch (activity)
+            {
+                case PlanPhase when state is { Status: ActivityStatus.Open, Entered: not null }:
+                    phases = phases is null ? activity.Key : $"{phases} {activity.Key}";
+                    break;
+                case PlanGate candidate when state.Status == ActivityStatus.Open:
+                    if (gate is null || (StatusOf(run, gate) != GateStatus.Asked && StatusOf(run, candidate) == GateStatus.Asked)) gate = candidate;
+                    break;
+                case PlanRequirement when state.RoundStatus == RoundStatus.Open:
+                    open++;
+                    if (state.Due is { } day && (due is null || day < due)) due = day;
+                    break;
+            }
+        }
+
+        var asked = gate is not null && StatusOf(run, gate) == GateStatus.Asked;
+        return new RunSummary(
+            Word.Of(run.Status), phases, gate?.Key, gate is null ? null : Word.Of(StatusOf(run, gate)),
+            asked ? run.Activities[gate!.Index].Handed : null, asked ? AnswerByOf(gate!, run, timetable) : null, due, open);
+    }
+
+    private static GateStatus StatusOf(RunState run, PlanGate gate) => run.Gates[gate.Index]?.Status ?? GateStatus.Closed;
+
+    private static DateOnly? AnswerByOf(PlanGate gate, RunState run, Timetable timetable)
+    {
+        DateOnly? first = null;
+        foreach (var turn in Approvals.Turns(gate, run, timetable.Calendar, DateOnly.MaxValue))
+        {
+            if (turn.AnswerBy is { } day && (first is null || day < first)) first = day;
+        }
+
+        return first;
+    }
+}

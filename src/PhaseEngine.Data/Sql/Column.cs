@@ -1,0 +1,79 @@
+using System.Data.Common;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace PhaseEngine.Data.Sql;
+
+/// <summary>A column of a table that is written in sets: where its value comes from, and how it travels.</summary>
+internal abstract class Column<TRow>(string name, NpgsqlDbType type)
+{
+    public string Name => name;
+
+    protected NpgsqlDbType Type => type;
+
+    /// <summary>One value of a PostgreSQL COPY.</summary>
+    public abstract void Copy(NpgsqlBinaryImporter to, TRow row);
+
+    /// <summary>All values, for <c>unnest</c>.</summary>
+    public abstract NpgsqlParameter All(string parameter, IReadOnlyList<TRow> rows);
+
+    /// <summary>One value, on either database.</summary>
+    public void Bind(DbParameter parameter, TRow row)
+    {
+        if (parameter is NpgsqlParameter postgres) postgres.NpgsqlDbType = type;
+        parameter.Value = Value(row) switch
+        {
+            null => DBNull.Value,
+            DateTimeOffset instant when parameter is not NpgsqlParameter => instant.UtcTicks,
+            var value => value,
+        };
+    }
+
+    protected abstract object? Value(TRow row);
+}
+
+internal static class Column
+{
+    /// <summary>A column of numbers, ids, days or instants; of words and bytes: the other form.</summary>
+    public static Column<TRow> Of<TRow, T>(string name, NpgsqlDbType type, Func<TRow, T?> value) where T : struct =>
+        new Plain<TRow, T>(name, type, value);
+
+    public static Column<TRow> Of<TRow, T>(string name, NpgsqlDbType type, Func<TRow, T?> value) where T : class =>
+        new Long<TRow, T>(name, type, value);
+
+    private sealed class Plain<TRow, T>(string name, NpgsqlDbType type, Func<TRow, T?> get) : Column<TRow>(name, type) where T : struct
+    {
+        public override void Copy(NpgsqlBinaryImporter to, TRow row)
+        {
+            if (get(row) is { } value) to.Write(value, Type);
+            else to.WriteNull();
+        }
+
+        public override NpgsqlParameter All(string parameter, IReadOnlyList<TRow> rows)
+        {
+            var values = new T?[rows.Count];
+            for (var i = 0; i < values.Length; i++) values[i] = get(rows[i]);
+            return new NpgsqlParameter(parameter, Type | NpgsqlDbType.Array) { Value = values };
+        }
+
+        protected override object? Value(TRow row) => get(row);
+    }
+
+    private sealed class Long<TRow, T>(string name, NpgsqlDbType type, Func<TRow, T?> get) : Column<TRow>(name, type) where T : class
+    {
+        public override void Copy(NpgsqlBinaryImporter to, TRow row)
+        {
+            if (get(row) is { } value) to.Write(value, Type);
+            else to.WriteNull();
+        }
+
+        public override NpgsqlParameter All(string parameter, IReadOnlyList<TRow> rows)
+        {
+            var values = new T?[rows.Count];
+            for (var i = 0; i < values.Length; i++) values[i] = get(rows[i]);
+            return new NpgsqlParameter(parameter, Type | NpgsqlDbType.Array) { Value = values };
+        }
+
+        protected override object? Value(TRow row) => get(row);
+    }
+}

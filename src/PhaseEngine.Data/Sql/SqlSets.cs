@@ -1,0 +1,52 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace PhaseEngine.Data.Sql;
+
+/// <summary>Writing and claiming many rows at once, which the two databases do differently. Always inside the caller's transaction.</summary>
+internal abstract class SqlSets
+{
+    /// <summary>Rows that are not there yet.</summary>
+    public abstract Task Insert<TRow>(PhaseEngineDb db, Table<TRow> table, IReadOnlyList<TRow> rows, CancellationToken ct);
+
+    /// <summary>Rows that may be there already; gives back the ids of those that were not.</summary>
+    public abstract Task<IReadOnlyList<Guid>> InsertNew<TRow>(
+        PhaseEngineDb db, Table<TRow> table, IReadOnlyList<TRow> rows, CancellationToken ct);
+
+    public abstract Task Update<TRow>(PhaseEngineDb db, Table<TRow> table, IReadOnlyList<TRow> rows, CancellationToken ct);
+
+    public abstract Task Upsert<TRow>(PhaseEngineDb db, Table<TRow> table, IReadOnlyList<TRow> rows, CancellationToken ct);
+
+    public abstract Task Delete(PhaseEngineDb db, string table, string column, IReadOnlyList<Guid> ids, CancellationToken ct);
+
+    /// <summary>A list of ids as a parameter, to be used with <see cref="IsIn"/>.</summary>
+    public abstract DbParameter Ids(string name, IReadOnlyList<Guid> ids);
+
+    /// <summary><c>column in the list of a parameter</c>.</summary>
+    public abstract string IsIn(string column, string parameter);
+
+    /// <summary>An instant as a parameter's value.</summary>
+    public abstract object Instant(DateTimeOffset instant);
+
+    public abstract DateTimeOffset ReadInstant(DbDataReader row, int column);
+
+    /// <summary>What makes a select wait for the rows of these tables and keep them; nothing where the whole database is kept.</summary>
+    public abstract string ForUpdate(string tables);
+
+    /// <summary>As <see cref="ForUpdate"/>, leaving out what others keep.</summary>
+    public abstract string ForUpdateSkipLocked(string tables);
+
+    /// <summary>How many runs are dealt with in one transaction.</summary>
+    public abstract int ChunkSize { get; }
+
+    /// <summary>A command on the connection and in the transaction of a context.</summary>
+    public static async Task<DbCommand> Command(PhaseEngineDb db, string sql, CancellationToken ct)
+    {
+        await db.Database.OpenConnectionAsync(ct);
+        var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = sql;
+        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+        return command;
+    }
+}

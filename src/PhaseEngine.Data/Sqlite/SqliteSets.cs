@@ -1,0 +1,75 @@
+using System.Data.Common;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using PhaseEngine.Data.Sql;
+
+namespace PhaseEngine.Data.Sqlite;
+
+/// <summary>One prepared statement, executed for each row; far faster here than any statement over a list.</summary>
+internal sealed class SqliteSets : SqlSets
+{
+    /// <summary>Small enough that others who want to write wait 50 ms at most.</summary>
+    public override int ChunkSize => 200;
+
+    public override Task Insert<TRow>(PhaseEngineDb db, Table<TRow> table, IReadOnlyList<TRow> rows, CancellationToken ct) =>
+        Each(db, table, rows, table.Insert, ct);
+
+    public override async Task<IReadOnlyList<Guid>> InsertNew<TRow>(
+        PhaseEngineDb db, Table<TRow> table, IReadOnlyList<TRow> rows, CancellationToken ct)
+    {
+        var ids = new List<Guid>(rows.Count);
+        await using var command = await Command(db, table.InsertNew, ct);
+        var parameters = table.AddParameters(command);
+        foreach (var row in rows)
+        {
+            table.Bind(parameters, row);
+            if (await command.ExecuteScalarAsync(ct) is string id) ids.Add(Guid.Parse(id));
+        }
+
+        return ids;
+    }
+
+    public override Task Update<TRow>(PhaseEngineDb db, Table<TRow> table, IReadOnlyList<TRow> rows, CancellationToken ct) =>
+        Each(db, table, rows, table.Update, ct);
+
+    public override Task Upsert<TRow>(PhaseEngineDb db, Table<TRow> table, IReadOnlyList<TRow> rows, CancellationToken ct) =>
+        Each(db, table, rows, table.Upsert, ct);
+
+    public override async Task Delete(PhaseEngineDb db, string table, string column, IReadOnlyList<Guid> ids, CancellationToken ct)
+    {
+        await using var command = await Command(db, $"delete from {table} where {column} = @id", ct);
+        var parameter = new SqliteParameter { ParameterName = "@id" };
+        command.Parameters.Add(parameter);
+        foreach (var id in ids)
+        {
+            parameter.Value = id;
+            await command.ExecuteNonQueryAsync(ct);
+        }
+    }
+
+    public override DbParameter Ids(string name, IReadOnlyList<Guid> ids) =>
+        new SqliteParameter(name, JsonSerializer.Serialize(ids.Select(id => id.ToString().ToUpperInvariant())));
+
+    public override string IsIn(string column, string parameter) => $"{column} in (select value from json_each({parameter}))";
+
+    public override object Instant(DateTimeOffset instant) => instant.UtcTicks;
+
+    public override DateTimeOffset ReadInstant(DbDataReader row, int column) => new(row.GetInt64(column), TimeSpan.Zero);
+
+    public override string ForUpdate(string tables) => "";
+
+    public override string ForUpdateSkipLocked(string tables) => "";
+
+    private static async Task Each<TRow>(PhaseEngineDb db, Table<TRow> table, IReadOnlyList<TRow> rows, string sql, CancellationToken ct)
+    {
+        if (rows.Count == 0) return;
+
+        await using var command = await Command(db, sql, ct);
+        var parameters = table.AddParameters(command);
+        foreach (var row in rows)
+        {
+            table.Bind(parameters, row);
+            await command.ExecuteNonQueryAsync(ct);
+        }
+    }
+}
