@@ -9,6 +9,7 @@ using PhaseEngine.Server.Features.People;
 using PhaseEngine.Server.Features.Units;
 using PhaseEngine.Server.Http;
 using PhaseEngine.Server.Identity;
+using PhaseEngine.Server.Pages;
 using PhaseEngine.Server.Settings;
 using PhaseEngine.Server.Telemetry;
 using PhaseEngine.Server.UseCases;
@@ -53,6 +54,7 @@ internal sealed partial class Program
         app.MapOpenApi().AllowAnonymous().WithName("ReadApiDocument");
         app.MapProblemPages();
         app.MapHealthAndMetrics();
+        app.MapSignInPages();
         app.MapDemoSignIn();
 
         var api = app.MapApi();
