@@ -14,7 +14,7 @@ public sealed class RunSets(PhaseEngineDb db, RunStore runs)
     /// <param name="now">When.</param>
     /// <param name="done">Told after each set, how many runs have been dealt with.</param>
     /// <param name="ct">Stops between two sets.</param>
-    /// <returns>The refusals by run; <c>run-not-found</c> for a run that is not there.</returns>
+    /// <returns>The refusals by run; <c>not-found</c> for a run that is not there.</returns>
     public async Task<IReadOnlyDictionary<Guid, Problem>> Act(
         IReadOnlyList<Guid> ids, Func<RunRow, Input> input, Guid? actor, string act, DateTimeOffset now, Action<int>? done, CancellationToken ct)
     {
@@ -24,7 +24,7 @@ public sealed class RunSets(PhaseEngineDb db, RunStore runs)
         {
             await using var transaction = await db.BeginWrite(ct);
             var rows = await runs.Load(chunk, ct);
-            foreach (var missing in chunk.Except(rows.Select(row => row.Id))) refused[missing] = new Problem("run-not-found", ProblemKind.NotFound, ("run", missing));
+            foreach (var missing in chunk.Except(rows.Select(row => row.Id))) refused[missing] = new Problem("not-found", ProblemKind.NotFound, ("run", missing));
 
             var writes = new List<RunWrite>(rows.Count);
             var decisions = new List<Decision>();

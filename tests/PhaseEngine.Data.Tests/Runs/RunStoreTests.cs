@@ -94,7 +94,7 @@ public abstract class RunStoreTests(TestDatabases databases) : Conformance(datab
             Given.Start.AddHours(1), null, Ct);
 
         Assert.Equal([runs[3], given.Committee], refused.Keys.OrderByDescending(id => runs.IndexOf(id)));
-        Assert.Equal("run-not-found", refused[given.Committee].Code);
+        Assert.Equal("not-found", refused[given.Committee].Code);
         var after = await Db.Runs.AsNoTracking().OrderBy(r => r.Id).ToDictionaryAsync(r => r.Id, r => r.Status, Ct);
         Assert.All(runs.Take(3), run => Assert.Equal(RunStatus.Finished, after[run]));
         Assert.Equal(RunStatus.Active, after[runs[3]]);
