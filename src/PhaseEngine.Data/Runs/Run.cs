@@ -32,7 +32,10 @@ public sealed class Run
     /// <summary>The day the gate was asked for, while it is.</summary>
     public DateOnly? AskedOn { get; init; }
 
-    /// <summary>The day by which the superior has to answer.</summary>
+    /// <summary>Keys of the gates and papers that lie before somebody above the unit, joined by a blank; null when nothing does.</summary>
+    public string? Awaits { get; init; }
+
+    /// <summary>The first day by which one of them has to be answered.</summary>
     public DateOnly? AnswerBy { get; init; }
 
     /// <summary>The earliest due day of what is open.</summary>

@@ -14,6 +14,7 @@ internal sealed class RunModel : IEntityTypeConfiguration<Run>
         run.HasIndex(r => r.UnitId);
         // What waits for a superior: few rows at any time, so the index costs a launch nothing.
         run.HasIndex(r => new { r.CampaignId, r.AskedOn }).HasFilter("asked_on is not null");
+        run.HasIndex(r => new { r.AnswerBy, r.Id }).HasFilter("awaits is not null");
     }
 }
 

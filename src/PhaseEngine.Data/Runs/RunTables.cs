@@ -15,6 +15,7 @@ internal static class RunTables
         Column.Of<RunWrite, string>("gate", NpgsqlDbType.Text, w => w.Change!.Summary.Gate),
         Column.Of<RunWrite, string>("gate_status", NpgsqlDbType.Text, w => w.Change!.Summary.GateWord),
         Column.Of<RunWrite, DateOnly>("asked_on", NpgsqlDbType.Date, w => w.Change!.Summary.AskedOn),
+        Column.Of<RunWrite, string>("awaits", NpgsqlDbType.Text, w => w.Change!.Summary.Awaits),
         Column.Of<RunWrite, DateOnly>("answer_by", NpgsqlDbType.Date, w => w.Change!.Summary.AnswerBy),
         Column.Of<RunWrite, DateOnly>("due_on", NpgsqlDbType.Date, w => w.Change!.Summary.DueOn),
         Column.Of<RunWrite, int>("open_count", NpgsqlDbType.Integer, w => w.Change!.Summary.OpenCount),

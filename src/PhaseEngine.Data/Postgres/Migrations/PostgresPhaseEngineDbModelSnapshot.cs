@@ -1657,6 +1657,10 @@ namespace PhaseEngine.Data.Postgres.Migrations
                         .HasColumnType("date")
                         .HasColumnName("asked_on");
 
+                    b.Property<string>("Awaits")
+                        .HasColumnType("text")
+                        .HasColumnName("awaits");
+
                     b.Property<int>("Batch")
                         .HasColumnType("integer")
                         .HasColumnName("batch");
@@ -1717,6 +1721,10 @@ namespace PhaseEngine.Data.Postgres.Migrations
 
                     b.HasIndex("UnitId")
                         .HasDatabaseName("ix_runs_unit_id");
+
+                    b.HasIndex("AnswerBy", "Id")
+                        .HasDatabaseName("ix_runs_answer_by_id")
+                        .HasFilter("awaits is not null");
 
                     b.HasIndex("CampaignId", "AskedOn")
                         .HasDatabaseName("ix_runs_campaign_id_asked_on")

@@ -1650,6 +1650,10 @@ namespace PhaseEngine.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("asked_on");
 
+                    b.Property<string>("Awaits")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("awaits");
+
                     b.Property<int>("Batch")
                         .HasColumnType("INTEGER")
                         .HasColumnName("batch");
@@ -1710,6 +1714,10 @@ namespace PhaseEngine.Data.Sqlite.Migrations
 
                     b.HasIndex("UnitId")
                         .HasDatabaseName("ix_runs_unit_id");
+
+                    b.HasIndex("AnswerBy", "Id")
+                        .HasDatabaseName("ix_runs_answer_by_id")
+                        .HasFilter("awaits is not null");
 
                     b.HasIndex("CampaignId", "AskedOn")
                         .HasDatabaseName("ix_runs_campaign_id_asked_on")
