@@ -1,11 +1,14 @@
 using PhaseEngine.Data;
 using PhaseEngine.Server.Cli;
 using PhaseEngine.Server.Doctor;
+using PhaseEngine.Server.Features.Evidence;
+using PhaseEngine.Server.Features.Gates;
 using PhaseEngine.Server.Features.Hosts;
 using PhaseEngine.Server.Features.Me;
 using PhaseEngine.Server.Features.Members;
 using PhaseEngine.Server.Features.Organisation;
 using PhaseEngine.Server.Features.People;
+using PhaseEngine.Server.Features.Runs;
 using PhaseEngine.Server.Features.Units;
 using PhaseEngine.Server.Http;
 using PhaseEngine.Server.Identity;
@@ -39,6 +42,9 @@ internal sealed partial class Program
             .AddUseCases()
             .AddPeople()
             .AddOrganisation()
+            .AddRuns()
+            .AddEvidence()
+            .AddGates()
             .AddApiJson()
             .AddProblems()
             .AddProxies(settings)
@@ -64,6 +70,9 @@ internal sealed partial class Program
         api.MapHosts();
         api.MapMembers();
         api.MapOrganisation();
+        api.MapRuns();
+        api.MapEvidence();
+        api.MapGates();
         return app;
     }
 }

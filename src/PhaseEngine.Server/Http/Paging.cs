@@ -5,7 +5,11 @@ using System.Text.Json;
 namespace PhaseEngine.Server.Http;
 
 /// <summary>One page of a list, and where the next begins: pass <see cref="Next"/> back as <c>after</c>; null on the last page.</summary>
-internal sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
+internal sealed record Page<T>(IReadOnlyList<T> Items, string? Next)
+{
+    /// <summary>The same page of something made from each row.</summary>
+    public Page<TView> Select<TView>(Func<T, TView> view) => new([.. Items.Select(view)], Next);
+}
 
 /// <summary>What a caller asks of a list.</summary>
 internal sealed record PageOf(

@@ -20,6 +20,7 @@ internal static class Acts
     public const string RunsSee = "runs.see";
     public const string EvidenceRecord = "evidence.record";
     public const string EvidenceReview = "evidence.review";
+    public const string EvidenceErase = "evidence.erase";
     public const string OpinionsGive = "opinions.give";
     public const string GatesAsk = "gates.ask";
     public const string GatesDecide = "gates.decide";
@@ -36,7 +37,7 @@ internal static class Acts
     public static readonly IReadOnlyList<string> All =
     [
         UnitsSee, UnitsChange, MembersSee, MembersChange, PeopleSee, PeopleManage, ListsImport, TemplatesSee, TemplatesDesign,
-        CampaignsSee, CampaignsRun, RunsSee, EvidenceRecord, EvidenceReview, OpinionsGive, GatesAsk, GatesDecide,
+        CampaignsSee, CampaignsRun, RunsSee, EvidenceRecord, EvidenceReview, EvidenceErase, OpinionsGive, GatesAsk, GatesDecide,
         RequirementsWaive, ExtensionsGrant, SurveysOrganise, Operate,
     ];
 }

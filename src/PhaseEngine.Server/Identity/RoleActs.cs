@@ -5,7 +5,7 @@ namespace PhaseEngine.Server.Identity;
 
 /// <summary>
 /// Which role may do what. Member cases are not here: no role reaches them through a post, only the people appointed to a case.
-/// A system operator runs the machine and sees nobody's data.
+/// A system operator runs the machine and sees nobody's data. Of what may be recorded at all, each form says by whom.
 /// </summary>
 internal static class RoleActs
 {
@@ -17,7 +17,7 @@ internal static class RoleActs
         [Administrator] =
         [
             UnitsSee, UnitsChange, MembersSee, MembersChange, PeopleSee, PeopleManage, ListsImport,
-            TemplatesSee, TemplatesDesign, CampaignsSee, CampaignsRun, RunsSee, ExtensionsGrant, SurveysOrganise,
+            TemplatesSee, TemplatesDesign, CampaignsSee, CampaignsRun, RunsSee, EvidenceErase, ExtensionsGrant, SurveysOrganise,
         ],
         ["campaignOffice"] =
             [UnitsSee, PeopleSee, TemplatesSee, TemplatesDesign, CampaignsSee, CampaignsRun, RunsSee, ExtensionsGrant, SurveysOrganise],
@@ -28,13 +28,13 @@ internal static class RoleActs
         ["clerk"] = [UnitsSee, MembersSee, MembersChange, TemplatesSee, CampaignsSee, RunsSee, EvidenceRecord],
         ["supervisor"] =
         [
-            UnitsSee, PeopleSee, TemplatesSee, CampaignsSee, RunsSee, EvidenceReview, GatesDecide, RequirementsWaive,
+            UnitsSee, PeopleSee, TemplatesSee, CampaignsSee, RunsSee, EvidenceRecord, EvidenceReview, GatesDecide, RequirementsWaive,
             ExtensionsGrant, SurveysOrganise,
         ],
-        ["supervisionGroup"] = [UnitsSee, PeopleSee, TemplatesSee, CampaignsSee, RunsSee, EvidenceReview, GatesDecide],
-        ["instructor"] = [UnitsSee, PeopleSee, TemplatesSee, CampaignsSee, RunsSee, EvidenceReview],
-        ["massEvaluator"] = [UnitsSee, OpinionsGive],
-        ["member"] = [UnitsSee],
+        ["supervisionGroup"] = [UnitsSee, PeopleSee, TemplatesSee, CampaignsSee, RunsSee, EvidenceRecord, EvidenceReview, GatesDecide],
+        ["instructor"] = [UnitsSee, PeopleSee, TemplatesSee, CampaignsSee, RunsSee, EvidenceRecord, EvidenceReview],
+        ["massEvaluator"] = [UnitsSee, EvidenceRecord, OpinionsGive],
+        ["member"] = [UnitsSee, EvidenceRecord],
         [SystemOperator] = [Operate],
     }.ToFrozenDictionary(r => r.Key, r => r.Value.ToFrozenSet());
 

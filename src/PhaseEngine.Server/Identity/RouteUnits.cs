@@ -48,6 +48,24 @@ internal static class RouteUnits
             var units = await db.Posts.Where(p => p.UserId == id && (p.Until == null || today < p.Until)).Select(p => p.UnitId).ToListAsync(ct);
             return new(await PathsOf(db, units is [] ? [null] : units, ct));
         },
+
+        // A list of a campaign's runs holds the reader's own units only, wherever those stand.
+        ["campaignId"] = async (db, id, act, _, ct) =>
+            await db.Campaigns.Where(c => c.Id == id).Select(c => new { c.UnitId }).SingleOrDefaultAsync(ct) is { } campaign
+                ? new(act == Acts.RunsSee ? [] : await PathsOf(db, [campaign.UnitId], ct))
+                : null,
+
+        ["runId"] = async (db, id, _, _, ct) =>
+            await db.Runs.Where(r => r.Id == id).Select(r => new { r.UnitId }).SingleOrDefaultAsync(ct) is { } run
+                ? new(await PathsOf(db, [run.UnitId], ct))
+                : null,
+
+        ["evidenceId"] = (db, id, act, _, ct) => OfEvidence(db, id, act, ct),
+
+        ["attachmentId"] = async (db, id, act, _, ct) =>
+            await db.Attachments.Where(a => a.Id == id).Select(a => (Guid?)a.EvidenceId).SingleOrDefaultAsync(ct) is { } evidence
+                ? await OfEvidence(db, evidence, act, ct)
+                : null,
     };
 
     /// <summary>The places of everything an address names; null when one of them does not exist.</summary>
@@ -63,6 +81,20 @@ internal static class RouteUnits
         }
 
         return places;
+    }
+
+    /// <summary>A record belongs to every unit it serves: each of them reads it; to change it one answers for all of them.</summary>
+    private static async Task<Places?> OfEvidence(PhaseEngineDb db, Guid evidence, string act, CancellationToken ct)
+    {
+        var recording = await db.Evidence.Where(e => e.Id == evidence).Select(e => (Guid?)e.UnitId).SingleOrDefaultAsync(ct);
+        if (recording is null) return null;
+
+        var served =
+            from use in db.EvidenceUses
+            where use.EvidenceId == evidence
+            join run in db.Runs on use.RunId equals run.Id
+            select (Guid?)run.UnitId;
+        return new(await PathsOf(db, [recording, .. await served.ToListAsync(ct)], ct), All: act != Acts.RunsSee);
     }
 
     /// <summary>No unit is the installation's own place.</summary>

@@ -6,12 +6,15 @@ namespace PhaseEngine.Server.Tests.Http;
 /// <summary>A unit with one of everything an address can name, below a top unit.</summary>
 internal sealed record Place(Unit Top, IReadOnlyDictionary<string, Guid> Things)
 {
-    public string ValueOf(string parameter) => Things.TryGetValue(parameter, out var id) ? id.ToString() : "something";
+    private static readonly Dictionary<string, string> Keys = new() { ["gate"] = "gate", ["requirement"] = "essay", ["activity"] = "essay" };
+
+    public string ValueOf(string parameter) =>
+        Things.TryGetValue(parameter, out var id) ? id.ToString() : Keys.GetValueOrDefault(parameter, "something");
 
     public static async Task<Place> Of(RunningServer server)
     {
-        var top = await server.Unit(type: "committee");
-        var unit = await server.Unit(top);
+        var campaign = await SmallCampaign.Of(server);
+        var (top, unit) = (campaign.Committee, campaign.Branch);
         var member = new Member(Guid.CreateVersion7(), unit.Id, "王小明");
         var host = Core.Organisations.Host.Create(Guid.CreateVersion7(), new($"工厂 {Guid.CreateVersion7():N}"));
         var holder = await server.As("secretary", unit);
@@ -22,6 +25,10 @@ internal sealed record Place(Unit Top, IReadOnlyDictionary<string, Guid> Things)
             db.Posts.Add(new() { Id = post, UserId = holder.Id, UnitId = unit.Id, Role = "clerk", Subtree = true, From = server.Today });
         });
 
+        var record = (await campaign.Record(holder, "plan", "version", new { on = campaign.Day(0), title = "学习计划" })).Id;
+        using var file = new MultipartFormDataContent { { new ByteArrayContent("%PDF-1.7"u8.ToArray()), "file", "plan.pdf" } };
+        var attachment = (await holder.Client.Post($"/api/v1/evidence/{record}/attachments", file)).Id;
+
         return new(top, new Dictionary<string, Guid>
         {
             ["unitId"] = unit.Id,
@@ -29,6 +36,10 @@ internal sealed record Place(Unit Top, IReadOnlyDictionary<string, Guid> Things)
             ["hostId"] = host.Id,
             ["postId"] = post,
             ["userId"] = holder.Id,
+            ["campaignId"] = campaign.Id,
+            ["runId"] = campaign.Run,
+            ["evidenceId"] = record,
+            ["attachmentId"] = attachment,
         });
     }
 }

@@ -1,0 +1,37 @@
+using PhaseEngine.Core;
+using PhaseEngine.Server.Texts;
+
+namespace PhaseEngine.Server.Features.Evidence;
+
+internal static class EvidenceProblems
+{
+    public static Problem FormUnknown(string form, IEnumerable<string> forms) =>
+        new("evidence-form-unknown", ProblemKind.Invalid, ("form", form), ("forms", forms.ToList()));
+
+    /// <summary>The form is for other roles to record.</summary>
+    public static Problem NotYours(string form, IReadOnlyList<string> roles, string level) => new(
+        "evidence-not-yours", ProblemKind.Forbidden, ("form", form), ("roles", roles), ("who", roles.Select(role => Words.Role(role, level)).ToList()));
+
+    /// <summary>A member records what they did themselves, and nothing about others.</summary>
+    public static readonly Problem AboutOthers = new("evidence-about-others", ProblemKind.Forbidden);
+
+    /// <summary>One record serves requirements of one kind only.</summary>
+    public static Problem OtherKind(string key, string kind) =>
+        new("evidence-serves-other-kind", ProblemKind.Invalid, ("key", key), ("kind", kind));
+
+    public static Problem ServesTwice(string key) => new("evidence-serves-twice", ProblemKind.Invalid, ("key", key));
+
+    /// <summary>Members named who are unknown, or count in none of the units taking part.</summary>
+    public static Problem MembersElsewhere(IReadOnlyList<Guid> members) =>
+        new("evidence-members-elsewhere", ProblemKind.Invalid, ("count", members.Count), ("members", members));
+
+    public static Problem Superseded(Guid by) => new("evidence-superseded", ProblemKind.Conflict, ("by", by));
+
+    public static readonly Problem Erased = new("evidence-erased", ProblemKind.Conflict);
+
+    public static Problem AttachmentType(string name) => new("attachment-type-refused", ProblemKind.Invalid, ("name", name));
+
+    public static readonly Problem AttachmentEmpty = new("attachment-empty", ProblemKind.Invalid);
+
+    public static Problem TooManyAttachments(int most) => new("attachment-too-many", ProblemKind.Conflict, ("most", most));
+}

@@ -1,0 +1,51 @@
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using PhaseEngine.Core;
+using PhaseEngine.Data;
+using PhaseEngine.Data.Runs;
+using PhaseEngine.Server.Features.Runs;
+using PhaseEngine.Server.Http;
+using PhaseEngine.Server.UseCases;
+
+namespace PhaseEngine.Server.Features.Evidence;
+
+/// <summary>
+/// The members a requirement asks, with what is recorded of each: to tick the absent only, and to see who is still lacking.
+/// </summary>
+internal static class ListAskedMembers
+{
+    /// <param name="Names">Of the marks, in their order.</param>
+    /// <param name="Members">By name.</param>
+    internal sealed record View(IReadOnlyList<string> Names, IReadOnlyList<MemberView> Members);
+
+    /// <param name="Id">The member.</param>
+    /// <param name="Name">Full name.</param>
+    /// <param name="Code">The organisation's own number, which tells namesakes apart.</param>
+    /// <param name="Category">S.4.</param>
+    /// <param name="Marks">Their sums; none when nothing is recorded.</param>
+    internal sealed record MemberView(Guid Id, string Name, string? Code, string Category, IReadOnlyList<long> Marks);
+
+    internal sealed record Query(Guid RunId, string Key) : IQuery<View>;
+
+    public static async Task<Results<Ok<View>, Refused>> Handle(Guid runId, string requirement, IMediator mediator, CancellationToken ct) =>
+        (await mediator.Send(new Query(runId, requirement), ct)).Ok();
+
+    internal sealed class Handler(PhaseEngineDb db, RunStore runs, ServedRuns served) : IQueryHandler<Query, View>
+    {
+        public async Task<Result<View>> Handle(Query request, CancellationToken cancellationToken)
+        {
+            if (await runs.Load(request.RunId, forUpdate: false, cancellationToken) is not { } run) return HttpProblems.NotFound;
+            if (run.Plan.Requirement(request.Key) is not { } requirement) return RunProblems.NoSuchActivity(request.Key);
+
+            var members = await served.MembersOf(run, cancellationToken);
+            var asked = new Served(run, requirement, members).Asked.ToList();
+            var marks = await db.MemberMarks.Where(m => m.RunId == run.Id && m.Key == request.Key).ToDictionaryAsync(m => m.MemberId, m => m.Marks, cancellationToken);
+            var people = await db.Members.Where(m => asked.Contains(m.Id)).OrderBy(m => m.Name).ThenBy(m => m.Code)
+                .Select(m => new { m.Id, m.Name, m.Code, m.Category }).ToListAsync(cancellationToken);
+            return new View(
+                requirement.Kind.Marks,
+                people.ConvertAll(m => new MemberView(m.Id, m.Name, m.Code, m.Category, marks.TryGetValue(m.Id, out var sums) ? MarkBook.Read(sums) : [])));
+        }
+    }
+}

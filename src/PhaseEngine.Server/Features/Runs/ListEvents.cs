@@ -1,0 +1,54 @@
+using System.Text.Json;
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using PhaseEngine.Core;
+using PhaseEngine.Data;
+using PhaseEngine.Server.Http;
+using PhaseEngine.Server.Texts;
+using PhaseEngine.Server.UseCases;
+
+namespace PhaseEngine.Server.Features.Runs;
+
+/// <summary>Who did what when in a run (S.47), from the first act on; each with the facts and the hash that chains it.</summary>
+internal static class ListEvents
+{
+    /// <param name="Seq">Its number, from 1 without gaps.</param>
+    /// <param name="At">When.</param>
+    /// <param name="By">Who; null: the product itself.</param>
+    /// <param name="Name">Their name.</param>
+    /// <param name="Act">What was done.</param>
+    /// <param name="Title">The same for people.</param>
+    /// <param name="Payload">The facts as they stand on record.</param>
+    /// <param name="Hash">Hexadecimal; covers this event and the one before.</param>
+    internal sealed record View(int Seq, DateTimeOffset At, Guid? By, string? Name, string Act, string Title, JsonElement Payload, string Hash);
+
+    internal sealed record Query(Guid RunId, PageOf Page) : IQuery<Page<View>>;
+
+    public static async Task<Results<Ok<Page<View>>, Refused>> Handle(Guid runId, [AsParameters] PageOf page, IMediator mediator, CancellationToken ct) =>
+        (await mediator.Send(new Query(runId, page), ct)).Ok();
+
+    internal sealed class Handler(PhaseEngineDb db) : IQueryHandler<Query, Page<View>>
+    {
+        public async Task<Result<Page<View>>> Handle(Query request, CancellationToken cancellationToken)
+        {
+            if (!Cursor.TryRead<Key>(request.Page.After, out var after)) return HttpProblems.CursorInvalid;
+
+            var last = after?.Seq ?? 0;
+            var rows = await (
+                from entry in db.Events
+                where entry.Stream == request.RunId && entry.Seq > last
+                join user in db.Users on entry.Actor equals user.Id into users
+                from user in users.DefaultIfEmpty()
+                orderby entry.Seq
+                select new { entry.Seq, entry.At, entry.Actor, user.Name, entry.Act, entry.Payload, entry.Hash })
+                .AsNoTracking().Take(request.Page.Size + 1).ToListAsync(cancellationToken);
+
+            return rows.ConvertAll(e => new View(
+                    e.Seq, e.At, e.Actor, e.Name, e.Act, Phrases.Find($"runs.event.{e.Act}") ?? e.Act, JsonElement.Parse(e.Payload), Convert.ToHexStringLower(e.Hash)))
+                .Cut(request.Page, e => new Key(e.Seq));
+        }
+
+        private sealed record Key(int Seq);
+    }
+}

@@ -1,0 +1,176 @@
+using System.ComponentModel;
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using PhaseEngine.Core;
+using PhaseEngine.Core.Calendars;
+using PhaseEngine.Core.Engine;
+using PhaseEngine.Core.Gates;
+using PhaseEngine.Data;
+using PhaseEngine.Data.Campaigns;
+using PhaseEngine.Data.Organisations;
+using PhaseEngine.Data.Runs;
+using PhaseEngine.Data.Templates;
+using PhaseEngine.Server.Http;
+using PhaseEngine.Server.Identity;
+using PhaseEngine.Server.Texts;
+using PhaseEngine.Server.UseCases;
+
+namespace PhaseEngine.Server.Features.Runs;
+
+/// <summary>The units of a campaign that the reader answers for, and where each stands: from the summary columns, set by set.</summary>
+internal static class ListRuns
+{
+    private const string ByTree = "unit";
+
+    /// <param name="Phase">Only those in this phase.</param>
+    /// <param name="Gate">Only those whose gate stands so.</param>
+    /// <param name="Overdue">Only those with something overdue, or only those without.</param>
+    /// <param name="Unit">Only this unit and those below it.</param>
+    /// <param name="Search">Part of the unit's name or code.</param>
+    /// <param name="Sort">The latest first, which is usual, or in the order of the tree.</param>
+    internal sealed record Filter(
+        [property: Description("Key of a phase that is open")] string? Phase,
+        [property: Description("How the gate stands: closed, asked, returned or passed")] string? Gate,
+        [property: Description("With something overdue, or without")] bool? Overdue,
+        [property: Description("Only this unit and those below it")] Guid? Unit,
+        [property: Description("Part of the unit's name or code")] string? Search,
+        [property: Description("lateness: the latest first (usual); unit: in the order of the tree")] string? Sort);
+
+    /// <param name="Id">The run.</param>
+    /// <param name="UnitId">The unit.</param>
+    /// <param name="Unit">Its name.</param>
+    /// <param name="Code">Its code.</param>
+    /// <param name="Batch">In which batch.</param>
+    /// <param name="Status">Where the run stands as a whole.</param>
+    /// <param name="Phases">The open phases.</param>
+    /// <param name="Gate">The gate that is asked for, else the first open one.</param>
+    /// <param name="GateStatus">How it stands.</param>
+    /// <param name="AskedOn">When it was asked for, while it is.</param>
+    /// <param name="AnswerBy">By when the superior has to answer.</param>
+    /// <param name="DueOn">The earliest due day of what is open.</param>
+    /// <param name="DaysLeft">Until then.</param>
+    /// <param name="Overdue">Whether it counts as late: not while it waits for the superior.</param>
+    /// <param name="Open">Open requirements.</param>
+    internal sealed record View(
+        Guid Id, Guid UnitId, string Unit, string Code, int Batch, RunStatus Status, IReadOnlyList<Keyed> Phases, Keyed? Gate, GateStatus? GateStatus,
+        DateOnly? AskedOn, DateOnly? AnswerBy, DateOnly? DueOn, int? DaysLeft, bool Overdue, int Open);
+
+    internal sealed record Keyed(string Key, string Title);
+
+    internal sealed record Query(Guid CampaignId, Filter Filter, Rights Rights, PageOf Page) : IQuery<Page<View>>;
+
+    public static async Task<Results<Ok<Page<View>>, Refused>> Handle(
+        Guid campaignId, [AsParameters] Filter filter, [AsParameters] PageOf page, Caller caller, IMediator mediator, CancellationToken ct) =>
+        (await mediator.Send(new Query(campaignId, filter, await caller.Rights(ct), page), ct)).Ok();
+
+    internal sealed class Handler(PhaseEngineDb db, PlanCache plans, TimeProvider clock) : IQueryHandler<Query, Page<View>>
+    {
+        /// <summary>Stands behind every due day.</summary>
+        private static readonly DateOnly Never = new(9999, 1, 1);
+
+        public async Task<Result<Page<View>>> Handle(Query request, CancellationToken cancellationToken)
+        {
+            if (!Cursor.TryRead<Key>(request.Page.After, out var after)) return HttpProblems.CursorInvalid;
+            if (request.Filter.Sort is not (null or "lateness" or ByTree) || !TryReadGate(request.Filter.Gate, out var gate)) return HttpProblems.BadShape;
+            var campaign = await db.Campaigns.AsNoTracking()
+                .Where(c => c.Id == request.CampaignId && (c.Status == CampaignStatus.Running || c.Status == CampaignStatus.Closed))
+                .Select(c => new { c.TemplateId, c.Zone }).SingleOrDefaultAsync(cancellationToken);
+            if (campaign is null) return HttpProblems.NotFound;
+
+            var units = request.Rights.Among(db.Units, Acts.RunsSee);
+            // A campaign that none of the reader's units takes part in is nobody's business of theirs.
+            if (!await db.Runs.AnyAsync(r => r.CampaignId == request.CampaignId && units.Any(u => u.Id == r.UnitId), cancellationToken)) return HttpProblems.NotFound;
+
+            if (request.Filter.Unit is { } top)
+            {
+                if (await db.Units.PathOf(top, cancellationToken) is not { } path) return HttpProblems.NotFound;
+                units = units.InSubtree(path);
+            }
+
+            if (request.Filter.Search?.Trim() is { Length: > 0 } text) units = units.Where(u => u.Name.Contains(text) || u.Code.Contains(text));
+
+            var today = LocalDays.On(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(campaign.Zone));
+            var rows =
+                from run in Matching(request, gate, today)
+                join unit in units on run.UnitId equals unit.Id
+                select new Row { Run = run, Unit = unit, Path = EF.Property<string>(unit, UnitPaths.Property) };
+            var sorted = request.Filter.Sort == ByTree ? ByUnit(rows, after) : ByLateness(rows, after);
+            var page = await sorted.AsNoTracking().Take(request.Page.Size + 1).ToListAsync(cancellationToken);
+
+            var byVersion = new Dictionary<int, Plan>();
+            foreach (var version in page.Select(r => r.Run.TemplateVersion).Distinct())
+                byVersion[version] = await plans.Get(db, campaign.TemplateId, version, cancellationToken);
+            return page.Cut(request.Page, r => new Key(r.Run.DueOn ?? Never, r.Run.Id, r.Path)).Select(r => Of(r, byVersion[r.Run.TemplateVersion], today));
+        }
+
+        private static bool TryReadGate(string? word, out GateStatus? status)
+        {
+            status = null;
+            if (word is null) return true;
+            if (!StatusWord.OfGate.Contains(word)) return false;
+            status = Enum.Parse<GateStatus>(word, ignoreCase: true);
+            return true;
+        }
+
+        private IQueryable<Run> Matching(Query request, GateStatus? gate, DateOnly today)
+        {
+            var runs = db.Runs.Where(r => r.CampaignId == request.CampaignId);
+            if (request.Filter.Phase is { } phase)
+            {
+                var one = $" {phase} ";
+                runs = runs.Where(r => r.Phase != null && (" " + r.Phase + " ").Contains(one));
+            }
+
+            if (gate is not null) runs = runs.Where(r => r.GateStatus == gate);
+            if (request.Filter.Overdue is { } overdue)
+            {
+                runs = runs.Where(r =>
+                    (r.Status == RunStatus.Active && r.AskedOn == null && r.DueOn != null && r.DueOn < today) == overdue);
+            }
+
+            return runs;
+        }
+
+        private static IQueryable<Row> ByLateness(IQueryable<Row> rows, Key? after)
+        {
+            if (after is not null)
+            {
+                rows = rows.Where(r => (r.Run.DueOn ?? Never) > after.DueOn
+                    || ((r.Run.DueOn ?? Never) == after.DueOn && r.Run.Id.CompareTo(after.Id) > 0));
+            }
+
+            return rows.OrderBy(r => r.Run.DueOn ?? Never).ThenBy(r => r.Run.Id);
+        }
+
+        private static IQueryable<Row> ByUnit(IQueryable<Row> rows, Key? after)
+        {
+            if (after is not null) rows = rows.Where(r => r.Path.CompareTo(after.Path) > 0);
+            return rows.OrderBy(r => r.Path);
+        }
+
+        private static View Of(Row row, Plan plan, DateOnly today)
+        {
+            var run = row.Run;
+            return new(
+                run.Id, row.Unit.Id, row.Unit.Name, row.Unit.Code, run.Batch, run.Status,
+                [.. (run.Phase?.Split(' ') ?? []).Select(key => Titled(plan, key))], run.Gate is null ? null : Titled(plan, run.Gate), run.GateStatus,
+                run.AskedOn, run.AnswerBy, run.DueOn, run.DueOn is { } due ? due.DayNumber - today.DayNumber : null,
+                run.Status == RunStatus.Active && run.AskedOn is null && run.DueOn < today, run.OpenCount);
+        }
+
+        private static Keyed Titled(Plan plan, string key) =>
+            new(key, plan.IndexOf(key) is >= 0 and var index ? plan.Activities[index].Title.Said() : key);
+
+        private sealed class Row
+        {
+            public required Run Run { get; init; }
+
+            public required Unit Unit { get; init; }
+
+            public required string Path { get; init; }
+        }
+
+        private sealed record Key(DateOnly DueOn, Guid Id, string Path);
+    }
+}

@@ -1,0 +1,20 @@
+using System.Globalization;
+using PhaseEngine.Core;
+
+namespace PhaseEngine.Server.Texts;
+
+/// <summary>Small things said the same way everywhere, in the reader's language.</summary>
+internal static class Words
+{
+    /// <summary>A text of a template.</summary>
+    public static string Said(this Text text) => text.In(Language.Current);
+
+    /// <summary>A day of a campaign, where the year goes without saying.</summary>
+    public static string Day(DateOnly day) => day.ToString(Language.Current == "en" ? "d MMMM" : "M月d日", CultureInfo.InvariantCulture);
+
+    /// <summary>Who holds a role, as people call them: a branch has a branch secretary.</summary>
+    /// <param name="role">The role.</param>
+    /// <param name="level">The level of the unit concerned.</param>
+    public static string Role(string role, string level) =>
+        (role == "secretary" ? Phrases.Find($"gates.secretary.{level}") : null) ?? Phrases.Find($"gates.role.{role}") ?? role;
+}

@@ -1,0 +1,158 @@
+using System.Net;
+using PhaseEngine.Server.Tests.Running;
+
+namespace PhaseEngine.Server.Tests.Features.Runs;
+
+public sealed class RunsOnSqlite(SqliteServer server) : RunTests(server);
+
+public sealed class RunsOnPostgres(PostgresBackedServer server) : RunTests(server);
+
+public abstract class RunTests(RunningServer server)
+{
+    [Fact]
+    public async Task The_desk_says_what_is_due_next_and_who_has_to_act()
+    {
+        var campaign = await SmallCampaign.Of(server);
+        var secretary = await server.As("secretary", campaign.Branch);
+
+        var desk = (await secretary.Client.Get($"/api/v1/units/{campaign.Branch.Id}/desk")).Is(HttpStatusCode.OK).Body!;
+
+        var first = desk["tasks"]![0]!;
+        Assert.Equal(("plan", campaign.Day(10), 10), ((string)first["key"]!, (string)first["due"]!, (int)first["daysLeft"]!));
+        Assert.Equal("支部书记", (string?)first["who"]!["title"]);
+        Assert.Single(first["who"]!["names"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Waiting_for_the_superior_is_shown_as_such()
+    {
+        var campaign = await SmallCampaign.Of(server);
+        var secretary = await campaign.AskedFor();
+
+        var tasks = (await secretary.Client.Get($"/api/v1/units/{campaign.Branch.Id}/desk")).Body!["tasks"]!.AsArray();
+
+        var gate = tasks.Single(t => (string?)t!["key"] == "gate")!;
+        Assert.Equal("supervisor", (string?)gate["waitingOn"]!["role"]);
+        Assert.Same(tasks[^1], gate);
+    }
+
+    [Fact]
+    public async Task Who_did_what_when_is_on_record()
+    {
+        var campaign = await SmallCampaign.Of(server);
+        var secretary = await campaign.AskedFor();
+
+        var first = (await secretary.Client.Get($"/api/v1/runs/{campaign.Run}/events?limit=3")).Is(HttpStatusCode.OK).Body!;
+        var second = (await secretary.Client.Get($"/api/v1/runs/{campaign.Run}/events?limit=3&after={(string?)first["next"]}")).Body!;
+
+        var acts = first["items"]!.AsArray().Concat(second["items"]!.AsArray()).ToList();
+        Assert.Equal(["launched", "evidenceRecorded", "evidenceRecorded", "gateAsked"], acts.Select(e => (string)e!["act"]!));
+        Assert.Equal(secretary.Id, (Guid)acts[3]!["by"]!);
+        Assert.Null(second["next"]);
+    }
+
+    [Fact]
+    public async Task A_held_run_takes_nothing_until_it_goes_on()
+    {
+        var campaign = await SmallCampaign.Of(server);
+        var office = await server.As("campaignOffice", campaign.Committee);
+        var secretary = await server.As("secretary", campaign.Branch);
+
+        (await office.Client.Post($"/api/v1/runs/{campaign.Run}/suspension", new { reason = "防汛" })).Is(HttpStatusCode.OK);
+        var held = await campaign.Record(secretary, "plan", "version", new { on = campaign.Day(0), title = "x" });
+        (await office.Client.Post($"/api/v1/runs/{campaign.Run}/resumption", new { reason = "汛情解除" })).Is(HttpStatusCode.OK);
+        var later = await campaign.Record(secretary, "plan", "version", new { on = campaign.Day(0), title = "x" });
+
+        held.IsRefused(HttpStatusCode.Conflict, "run-not-active");
+        later.Is(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task Orders_need_a_reason_and_the_office()
+    {
+        var campaign = await SmallCampaign.Of(server);
+        var office = await server.As("campaignOffice", campaign.Committee);
+
+        (await office.Client.Post($"/api/v1/runs/{campaign.Run}/suspension", new { reason = " " })).IsRefused(HttpStatusCode.BadRequest, "bad-shape");
+        (await campaign.Supervisor.Client.Post($"/api/v1/runs/{campaign.Run}/suspension", new { reason = "x" })).IsRefused(HttpStatusCode.Forbidden, "forbidden");
+    }
+
+    [Fact]
+    public async Task The_superior_gives_more_time_but_not_less()
+    {
+        var campaign = await SmallCampaign.Of(server);
+
+        var later = await Extend(campaign, campaign.Supervisor, campaign.Day(15));
+        var earlier = await Extend(campaign, campaign.Supervisor, campaign.Day(5));
+        var byItself = await Extend(campaign, await server.As("supervisor", campaign.Branch), campaign.Day(20));
+
+        Assert.Equal(campaign.Day(15), (string?)later.Is(HttpStatusCode.OK).Body!["due"]);
+        earlier.IsRefused(HttpStatusCode.BadRequest, "extension-not-later");
+        byItself.IsRefused(HttpStatusCode.Forbidden, "not-the-superior");
+    }
+
+    [Fact]
+    public async Task The_superior_waives_a_requirement_once()
+    {
+        var campaign = await SmallCampaign.Of(server);
+        var waiver = $"/api/v1/runs/{campaign.Run}/requirements/study/waiver";
+
+        (await campaign.Supervisor.Client.Post(waiver, new { reason = "新建支部" })).Is(HttpStatusCode.NoContent);
+
+        (await campaign.Supervisor.Client.Post(waiver, new { reason = "新建支部" })).IsRefused(HttpStatusCode.Conflict, "requirement-closed");
+        var run = (await campaign.Supervisor.Client.Get($"/api/v1/runs/{campaign.Run}")).Body!;
+        Assert.Equal("waived", (string?)run["phases"]![0]!["requirements"]!.AsArray().Single(r => (string?)r!["key"] == "study")!["status"]);
+    }
+
+    [Fact]
+    public async Task The_list_shows_ones_own_units_page_by_page()
+    {
+        var campaign = await SmallCampaign.Of(server, branches: 3);
+        var office = await server.As("campaignOffice", campaign.Committee);
+        var secretary = await server.As("secretary", campaign.Branches[1]);
+        var list = $"/api/v1/campaigns/{campaign.Id}/runs";
+
+        var first = (await office.Client.Get($"{list}?limit=2&sort=unit")).Is(HttpStatusCode.OK).Body!;
+        var second = (await office.Client.Get($"{list}?limit=2&sort=unit&after={(string?)first["next"]}")).Body!;
+        var own = (await secretary.Client.Get(list)).Body!["items"]!.AsArray();
+
+        Assert.Equal(campaign.Runs.Order(), first["items"]!.AsArray().Concat(second["items"]!.AsArray()).Select(r => (Guid)r!["id"]!).Order());
+        Assert.Equal(campaign.Runs[1], (Guid)Assert.Single(own)!["id"]!);
+    }
+
+    [Theory]
+    [InlineData("phase=first", 2)]
+    [InlineData("phase=second", 1)]
+    [InlineData("gate=asked", 1)]
+    [InlineData("overdue=false", 3)]
+    [InlineData("overdue=true", 0)]
+    public async Task The_list_can_be_narrowed(string filter, int expected)
+    {
+        var campaign = await SmallCampaign.Of(server, branches: 3);
+        await campaign.AskedFor(0);
+        await campaign.AskedFor(1);
+        await campaign.Decide(campaign.Supervisor, new { word = "give", asking = 1 }, branch: 1);
+
+        var page = await campaign.Supervisor.Client.Get($"/api/v1/campaigns/{campaign.Id}/runs?{filter}");
+
+        Assert.Equal(expected, page.Is(HttpStatusCode.OK).Body!["items"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task The_list_finds_units_by_name_and_subtree()
+    {
+        var campaign = await SmallCampaign.Of(server, branches: 2);
+        var list = $"/api/v1/campaigns/{campaign.Id}/runs";
+
+        var byName = await campaign.Supervisor.Client.Get($"{list}?search={Uri.EscapeDataString(campaign.Branches[1].Code)}");
+        var byTree = await campaign.Supervisor.Client.Get($"{list}?unit={campaign.Branches[0].Id}");
+
+        Assert.Equal(campaign.Runs[1], (Guid)Assert.Single(byName.Body!["items"]!.AsArray())!["id"]!);
+        Assert.Equal(campaign.Runs[0], (Guid)Assert.Single(byTree.Body!["items"]!.AsArray())!["id"]!);
+        (await campaign.Supervisor.Client.Get($"{list}?after=xyz")).IsRefused(HttpStatusCode.BadRequest, "cursor-invalid");
+        (await campaign.Supervisor.Client.Get($"{list}?gate=ajar")).IsRefused(HttpStatusCode.BadRequest, "bad-shape");
+    }
+
+    private static Task<Answer> Extend(SmallCampaign campaign, Person by, string due) =>
+        by.Client.Put($"/api/v1/runs/{campaign.Run}/activities/plan/due", new { due, reason = "质量第一" });
+}
