@@ -35,6 +35,7 @@ internal sealed partial class Program
             .AddSingleton(settings)
             .AddSingleton(TimeProvider.System)
             .AddSingleton(new DemoMode(On: false))
+            .AddSingleton(settings.SealFiles)
             .AddPhaseEngineData(settings.Database)
             .AddSignIn()
             .AddSignInLimit(settings)

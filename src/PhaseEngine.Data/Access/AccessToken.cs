@@ -12,6 +12,9 @@ public sealed class AccessToken
     /// <summary>SHA-256 of the token.</summary>
     public required byte[] TokenHash { get; init; }
 
+    /// <summary>Whether the program may only look.</summary>
+    public required bool ReadOnly { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset ExpiresAt { get; init; }

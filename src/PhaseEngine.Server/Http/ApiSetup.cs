@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.HttpOverrides;
+using PhaseEngine.Server.Identity;
 using PhaseEngine.Server.Settings;
 
 namespace PhaseEngine.Server.Http;
@@ -51,6 +52,7 @@ internal static class ApiSetup
         app.Use(BodyLimit.Enforce);
         app.UseAuthentication();
         app.Use(RequestLanguage.Choose);
+        app.Use(TokenSignIn.OnlyLook);
         app.UseAuthorization();
         app.Use(Idempotency.HashBody);
     }

@@ -19,6 +19,7 @@ internal static class HttpProblems
     public static readonly Problem IdempotencyKeyInvalid = new("idempotency-key-invalid", ProblemKind.Invalid);
     public static readonly Problem IdempotencyKeyReused = new("idempotency-key-reused", ProblemKind.Invalid);
     public static readonly Problem CsrfHeaderMissing = new("csrf-header-missing", ProblemKind.Forbidden);
+    public static readonly Problem TokenReadOnly = new("token-read-only", ProblemKind.Forbidden);
     public static readonly Problem CursorInvalid = new("cursor-invalid", ProblemKind.Invalid);
     public static readonly Problem NotReady = new("not-ready", ProblemKind.Conflict);
     public static readonly Problem InternalError = new("internal-error", ProblemKind.Conflict);

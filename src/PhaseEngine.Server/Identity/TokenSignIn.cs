@@ -15,6 +15,7 @@ internal sealed class TokenSignIn(
 {
     public const string SchemeName = "Token";
     public const string Prefix = "pe_";
+    private const string ReadOnlyClaim = "read-only";
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -27,12 +28,20 @@ internal sealed class TokenSignIn(
             from token in db.AccessTokens
             where token.TokenHash == hash && token.RevokedAt == null && now < token.ExpiresAt
             join user in db.Users on token.UserId equals user.Id
-            select new { user.Id, user.Language }).SingleOrDefaultAsync(Context.RequestAborted);
+            select new { user.Id, user.Language, token.ReadOnly }).SingleOrDefaultAsync(Context.RequestAborted);
         if (owner is null) return AuthenticateResult.Fail("The token is unknown, revoked or expired.");
 
         var identity = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, owner.Id.ToString())], Scheme.Name);
+        if (owner.ReadOnly) identity.AddClaim(new(ReadOnlyClaim, "true"));
         // A program that asks for a language serves readers of its own; otherwise it is spoken to as its owner is.
         if (Request.Headers.AcceptLanguage.Count == 0) identity.AddClaim(new(RequestLanguage.Claim, owner.Language));
         return AuthenticateResult.Success(new(new ClaimsPrincipal(identity), Scheme.Name));
+    }
+
+    /// <summary>Middleware: a token made for looking changes nothing, whatever its owner may.</summary>
+    public static Task OnlyLook(HttpContext http, RequestDelegate next)
+    {
+        var looks = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
+        return looks || !http.User.HasClaim(c => c.Type == ReadOnlyClaim) ? next(http) : http.WriteProblem(HttpProblems.TokenReadOnly);
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using PhaseEngine.Data.Events;
 
 namespace PhaseEngine.Server.Settings;
 
@@ -36,6 +37,9 @@ internal sealed record ServerSettings
 
     /// <summary>Where traces and metrics are sent to (OTLP over gRPC); null: nowhere.</summary>
     public Uri? Otlp { get; init; }
+
+    /// <summary>The key that seals are signed with and the seals themselves: outside the database, where somebody with its password cannot write.</summary>
+    internal SealFiles SealFiles => new(Path.GetFullPath(Path.Combine(DataDirectory, "seal-key.pem")), Path.GetFullPath(Path.Combine(DataDirectory, "seals.jsonl")));
 
     public static ServerSettings Read(IConfiguration configuration)
     {

@@ -101,7 +101,7 @@ public abstract class RunningServer : IAsyncLifetime
         await Save(db =>
         {
             db.Users.Add(new() { Id = id, UserName = $"{id:N}", NormalizedUserName = $"{id:N}".ToUpperInvariant(), Name = $"张 {id:N}", SecurityStamp = "s", CreatedAt = now });
-            db.AccessTokens.Add(new() { Id = id, UserId = id, Name = "test", TokenHash = token.Hash, CreatedAt = now, ExpiresAt = now.AddYears(1) });
+            db.AccessTokens.Add(new() { Id = id, UserId = id, Name = "test", TokenHash = token.Hash, ReadOnly = false, CreatedAt = now, ExpiresAt = now.AddYears(1) });
             foreach (var (role, unit, subtree) in posts)
                 db.Posts.Add(new() { Id = Guid.CreateVersion7(), UserId = id, UnitId = unit, Role = role, Subtree = subtree, From = Today });
         });

@@ -12,7 +12,7 @@ namespace PhaseEngine.Server.Features.Me;
 /// <summary>The tokens one's programs use; not the tokens themselves, which nobody can show again.</summary>
 internal static class ListTokens
 {
-    internal sealed record View(Guid Id, string Name, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt);
+    internal sealed record View(Guid Id, string Name, bool ReadOnly, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt);
 
     internal sealed record Query(Guid UserId) : IQuery<IReadOnlyList<View>>;
 
@@ -27,7 +27,7 @@ internal static class ListTokens
             return await db.AccessTokens
                 .Where(t => t.UserId == request.UserId && t.RevokedAt == null && now < t.ExpiresAt)
                 .OrderBy(t => t.CreatedAt)
-                .Select(t => new View(t.Id, t.Name, t.CreatedAt, t.ExpiresAt))
+                .Select(t => new View(t.Id, t.Name, t.ReadOnly, t.CreatedAt, t.ExpiresAt))
                 .ToListAsync(cancellationToken);
         }
     }

@@ -16,14 +16,15 @@ internal static class MakeToken
 
     /// <param name="Name">What it is for, to know it again in the list.</param>
     /// <param name="Days">How long it is good for; 90 when not given.</param>
-    internal sealed record Body([property: Filled, AtMost(100)] string Name, int? Days);
+    /// <param name="ReadOnly">Whether the program may only look; by default it may do what its owner may.</param>
+    internal sealed record Body([property: Filled, AtMost(100)] string Name, int? Days, bool? ReadOnly);
 
     internal sealed record View(Guid Id, string Token, DateTimeOffset ExpiresAt);
 
-    internal sealed record Command(Guid UserId, string Name, int Days) : ICommand<View>;
+    internal sealed record Command(Guid UserId, string Name, int Days, bool ReadOnly) : ICommand<View>;
 
     public static async Task<Results<Created<View>, Refused>> Handle(Body body, Caller caller, IMediator mediator, CancellationToken ct) =>
-        (await mediator.Send(new Command(caller.UserId, body.Name.Trim(), body.Days ?? 90), ct)).Answer(t => TypedResults.Created((string?)null, t));
+        (await mediator.Send(new Command(caller.UserId, body.Name.Trim(), body.Days ?? 90, body.ReadOnly ?? false), ct)).Answer(t => TypedResults.Created((string?)null, t));
 
     internal sealed class Handler(PhaseEngineDb db, SystemEvents events, TimeProvider clock) : ICommandHandler<Command, View>
     {
@@ -35,8 +36,11 @@ internal static class MakeToken
             var now = clock.GetUtcNow();
             var id = Guid.CreateVersion7(now);
             var expires = now.AddDays(request.Days);
-            db.AccessTokens.Add(new() { Id = id, UserId = request.UserId, Name = request.Name, TokenHash = token.Hash, CreatedAt = now, ExpiresAt = expires });
-            await events.Append(request.UserId, "tokenMade", new { token = id, request.Days }, cancellationToken);
+            db.AccessTokens.Add(new()
+            {
+                Id = id, UserId = request.UserId, Name = request.Name, TokenHash = token.Hash, ReadOnly = request.ReadOnly, CreatedAt = now, ExpiresAt = expires,
+            });
+            await events.Append(request.UserId, "tokenMade", new { token = id, request.Days, request.ReadOnly }, cancellationToken);
             return new View(id, token.Text, expires);
         }
     }

@@ -87,6 +87,18 @@ public abstract class MeTests(RunningServer server)
         (await program.Get("/api/v1/me")).IsRefused(HttpStatusCode.Unauthorized, "not-signed-in");
     }
 
+    [Fact]
+    public async Task A_token_made_for_looking_changes_nothing()
+    {
+        var person = await server.Stranger();
+        var made = await person.Client.Post("/api/v1/me/tokens", new { name = "dashboard", readOnly = true });
+        var program = server.Anonymous();
+        program.DefaultRequestHeaders.Authorization = new("Bearer", (string)made.Body!["token"]!);
+
+        (await program.Get("/api/v1/me")).Is(HttpStatusCode.OK);
+        (await program.Post("/api/v1/me/tokens", new { name = "another" })).IsRefused(HttpStatusCode.Forbidden, "token-read-only");
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(367)]
