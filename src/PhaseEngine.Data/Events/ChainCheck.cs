@@ -1,13 +1,14 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Data.Evidence;
+using PhaseEngine.Data.Runs;
 
 namespace PhaseEngine.Data.Events;
 
 /// <summary>Something about the record that is not as it should be.</summary>
 /// <param name="Code">
 /// <c>event-changed</c>, <c>event-missing</c>, <c>tail-missing</c>, <c>run-missing</c>, <c>chain-recomputed</c>, <c>content-changed</c>,
-/// <c>content-missing</c>, <c>seal-forged</c>, <c>seal-missing</c>.
+/// <c>content-missing</c>, <c>seal-forged</c>, <c>seal-missing</c>, <c>stream-missing</c> (events without a head).
 /// </param>
 /// <param name="Subject">The stream, record or campaign concerned.</param>
 /// <param name="Seq">The event's or seal's number; null where there is none.</param>
@@ -17,28 +18,54 @@ public sealed record ChainFinding(string Code, Guid Subject, int? Seq);
 /// <param name="Streams">Streams read.</param>
 /// <param name="Events">Events read.</param>
 /// <param name="Seals">Seals read.</param>
+/// <param name="Unsigned">Seals whose signature nobody could check, because the key is not on this machine.</param>
 /// <param name="Erased">Contents erased on purpose, which is no fault.</param>
 /// <param name="Findings">What is wrong; nothing in a healthy record.</param>
-public sealed record ChainReport(int Streams, int Events, int Seals, int Erased, IReadOnlyList<ChainFinding> Findings);
+public sealed record ChainReport(int Streams, int Events, int Seals, int Unsigned, int Erased, IReadOnlyList<ChainFinding> Findings);
 
-/// <summary>Checks the record of a campaign: each chain by itself, contents against their commitments, and all against the seals.</summary>
+/// <summary>Checks the record of a campaign, or of everything: each chain by itself, contents against their commitments, and all against the seals.</summary>
 public sealed class ChainCheck(PhaseEngineDb db, SealFiles files)
 {
     private readonly List<ChainFinding> findings = [];
     private int streams;
     private int events;
     private int erased;
+    private int seals;
+    private int unsigned;
 
+    /// <summary>One campaign: its runs, its own stream, its template's, the installation's, and its seals.</summary>
     public async Task<ChainReport> Verify(Guid campaign, CancellationToken ct)
     {
-        var runs = await db.Runs.Where(r => r.CampaignId == campaign)
-            .Select(r => new SealedHead(r.Id, r.Seq, r.Head)).ToDictionaryAsync(head => head.Stream, ct);
         var others = await db.OtherStreams(campaign, ct);
-        var otherHeads = await db.Streams.Where(s => others.Contains(s.Id)).Select(s => new SealedHead(s.Id, s.Seq, s.Head)).ToListAsync(ct);
+        return await Verify([campaign], db.Runs.Where(r => r.CampaignId == campaign), db.Streams.Where(s => others.Contains(s.Id)), null, ct);
+    }
 
-        foreach (var chunk in runs.Values.Concat(otherHeads).Chunk(1000)) await VerifyChains(chunk, ct);
-        var seals = await VerifySeals(campaign, runs.Keys.Concat(otherHeads.Select(h => h.Stream)).ToHashSet(), ct);
-        return new ChainReport(streams, events, seals, erased, findings);
+    /// <summary>Every stream and every seal there is.</summary>
+    /// <param name="progress">Told how many streams are done.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<ChainReport> VerifyAll(IProgress<(long Done, long Of)>? progress, CancellationToken ct)
+    {
+        var headless = await db.Events.Select(e => e.Stream).Distinct()
+            .Where(id => !db.Runs.Any(r => r.Id == id) && !db.Streams.Any(s => s.Id == id)).ToListAsync(ct);
+        findings.AddRange(headless.Select(stream => new ChainFinding("stream-missing", stream, null)));
+        var campaigns = await db.Seals.Select(s => s.CampaignId).Union(db.Campaigns.Select(c => c.Id)).ToListAsync(ct);
+        return await Verify([.. campaigns.Union(OutsideSeals().Select(s => s.Campaign))], db.Runs, db.Streams, progress, ct);
+    }
+
+    private async Task<ChainReport> Verify(
+        Guid[] campaigns, IQueryable<Run> ofRuns, IQueryable<EventStream> ofOthers, IProgress<(long Done, long Of)>? progress, CancellationToken ct)
+    {
+        var heads = await ofRuns.Select(r => new SealedHead(r.Id, r.Seq, r.Head)).ToListAsync(ct);
+        heads.AddRange(await ofOthers.Select(s => new SealedHead(s.Id, s.Seq, s.Head)).ToListAsync(ct));
+        foreach (var chunk in heads.Chunk(1000))
+        {
+            await VerifyChains(chunk, ct);
+            progress?.Report((streams, heads.Count));
+        }
+
+        var known = heads.Select(h => h.Stream).ToHashSet();
+        foreach (var campaign in campaigns) await VerifySeals(campaign, known, ct);
+        return new ChainReport(streams, events, seals, unsigned, erased, findings);
     }
 
     private async Task VerifyChains(SealedHead[] heads, CancellationToken ct)
@@ -106,37 +133,40 @@ public sealed class ChainCheck(PhaseEngineDb db, SealFiles files)
         }
     }
 
-    private async Task<int> VerifySeals(Guid campaign, HashSet<Guid> known, CancellationToken ct)
+    private async Task VerifySeals(Guid campaign, HashSet<Guid> known, CancellationToken ct)
     {
-        var seals = await db.Seals.AsNoTracking().Where(s => s.CampaignId == campaign).OrderBy(s => s.Number).ToListAsync(ct);
-        var outside = File.Exists(files.SealFile)
-            ? (await File.ReadAllLinesAsync(files.SealFile, ct)).Select(line => JsonSerializer.Deserialize<OutsideSeal>(line, JsonSerializerOptions.Web)!)
-                .Where(s => s.Campaign == campaign).ToDictionary(s => s.Number, s => s.Root)
-            : [];
-        using var key = SealKey.LoadOrCreate(files.KeyFile);
+        var inside = await db.Seals.AsNoTracking().Where(s => s.CampaignId == campaign).OrderBy(s => s.Number).ToListAsync(ct);
+        var outside = OutsideSeals().Where(s => s.Campaign == campaign).ToDictionary(s => s.Number, s => s.Root);
+        // Only whoever seals makes a key: with a new one every seal would look forged.
+        using var key = File.Exists(files.KeyFile) ? SealKey.LoadOrCreate(files.KeyFile) : null;
         var previous = Chain.Empty;
-        foreach (var seal in seals)
+        foreach (var seal in inside)
         {
             var statement = Sealer.Statement(campaign, seal.Number, seal.At, seal.Streams, seal.Root, seal.Previous);
             var asOutside = !outside.Remove(seal.Number, out var root) || root == Convert.ToHexString(seal.Root);
             var genuine = asOutside
-                && key.Signed(statement, seal.Signature)
+                && key?.Signed(statement, seal.Signature) != false
                 && seal.Previous.AsSpan().SequenceEqual(previous)
                 && SealedHead.MerkleRoot(seal.Leaves).AsSpan().SequenceEqual(seal.Root);
             if (!genuine) findings.Add(new ChainFinding("seal-forged", campaign, seal.Number));
+            if (key is null) unsigned++;
+            seals++;
             previous = seal.Root;
         }
 
         findings.AddRange(outside.Keys.Select(number => new ChainFinding("seal-missing", campaign, number)));
 
         // Every seal covers what the one before did and more, so the last one says it all.
-        if (seals is not [])
+        if (inside is not [])
         {
-            foreach (var chunk in SealedHead.Unpack(seals[^1].Leaves).Chunk(1000)) await VerifySealedHeads(chunk, known, ct);
+            foreach (var chunk in SealedHead.Unpack(inside[^1].Leaves).Chunk(1000)) await VerifySealedHeads(chunk, known, ct);
         }
-
-        return seals.Count;
     }
+
+    private IEnumerable<OutsideSeal> OutsideSeals() =>
+        File.Exists(files.SealFile)
+            ? File.ReadLines(files.SealFile).Select(line => JsonSerializer.Deserialize<OutsideSeal>(line, JsonSerializerOptions.Web)!)
+            : [];
 
     private async Task VerifySealedHeads(SealedHead[] heads, HashSet<Guid> known, CancellationToken ct)
     {
