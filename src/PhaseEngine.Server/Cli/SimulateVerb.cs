@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using PhaseEngine.Core;
 using PhaseEngine.Core.Calendars;
 using PhaseEngine.Core.Engine;
@@ -23,16 +22,7 @@ internal sealed class SimulateVerb : IVerb
     private static readonly Option<FileInfo> PopulationFile =
         new Option<FileInfo>("--population") { Description = "Units from a table instead (docs/operations.md)", HelpName = "FILE" }.AcceptExistingOnly();
 
-    private static readonly Option<DateOnly?> Start = new("--start")
-    {
-        Description = "First day, e.g. 2026-07-20; otherwise today", HelpName = "DATE",
-        CustomParser = result =>
-        {
-            if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
-            result.AddError($"'{result.Tokens[0].Value}' is no day: write 2026-07-20.");
-            return null;
-        },
-    };
+    private static readonly Option<DateOnly?> Start = DayOption.Make("--start", "First day, e.g. 2026-07-20; otherwise today");
 
     private static readonly Option<FileInfo> AssumptionFile =
         new Option<FileInfo>("--assume") { Description = "Assumptions (JSON, docs/operations.md)", HelpName = "FILE" }.AcceptExistingOnly();

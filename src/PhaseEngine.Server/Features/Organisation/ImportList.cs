@@ -14,7 +14,11 @@ namespace PhaseEngine.Server.Features.Organisation;
 /// </summary>
 internal static class ImportList
 {
-    internal sealed record Command(Guid By, Rights Rights, Stream File, ListOptions List) : ICommand<ReportView>;
+    /// <param name="By">Who; null: an operator at the machine.</param>
+    /// <param name="Rights">What may be changed.</param>
+    /// <param name="File">The list.</param>
+    /// <param name="List">How to read it.</param>
+    internal sealed record Command(Guid? By, Rights Rights, Stream File, ListOptions List) : ICommand<ReportView>;
 
     public static async Task<Results<Ok<ReportView>, Refused>> Handle(
         [AsParameters] ListParameters list, Stream file, Caller caller, Today today, IMediator mediator, CancellationToken ct)
