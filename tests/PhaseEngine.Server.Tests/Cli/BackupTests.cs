@@ -33,7 +33,7 @@ public abstract class BackupTests : FilesOfATest
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    private string Archive => PathOf("backup.peb");
+    private string Archive => PathOf("backup.zip");
 
     [Fact]
     public async Task A_backup_made_while_others_write_is_restored_elsewhere_and_verified()
@@ -123,11 +123,11 @@ public abstract class BackupTests : FilesOfATest
     {
         var source = await NewDatabase();
 
-        var verb = await On(source, "backup", Write("kept.peb", "kept"));
+        var verb = await On(source, "backup", Write("kept.zip", "kept"));
 
         Assert.Equal(ExitCode.Refused, verb.Code);
         Assert.StartsWith("backup-exists", verb.Error, StringComparison.Ordinal);
-        Assert.Equal("kept", await File.ReadAllTextAsync(PathOf("kept.peb"), Ct));
+        Assert.Equal("kept", await File.ReadAllTextAsync(PathOf("kept.zip"), Ct));
     }
 
     [Fact]
@@ -140,7 +140,7 @@ public abstract class BackupTests : FilesOfATest
         var verb = await Verb.RunUntil(["backup", Archive, .. Options(source)], interrupted.Token);
 
         Assert.Equal(ExitCode.Interrupted, verb.Code);
-        Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(Archive)!, "backup.peb*"));
+        Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(Archive)!, "backup.zip*"));
     }
 
     protected abstract Task<string> NewDatabase();
