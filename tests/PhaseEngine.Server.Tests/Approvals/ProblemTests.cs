@@ -47,12 +47,27 @@ public sealed partial class ProblemTests
             Phrases.All.Where(text => text.Value.Values.Select(Facts).Distinct().Count() > 1).Select(text => text.Key),
             "A fact left out in one language is not told to its readers.");
 
+    [Fact]
+    public void Each_text_the_source_says_is_there()
+    {
+        var said = Repository.FilesBelow(Repository.PathOf("src", "PhaseEngine.Server"))
+            .Where(file => Path.GetExtension(file) == ".cs")
+            .SelectMany(file => Said().Matches(File.ReadAllText(file)))
+            .Select(match => match.Groups[1].Value)
+            .Distinct();
+
+        Offenders.None(said.Where(key => !Phrases.All.ContainsKey(key)), "Texts/ lacks these keys.");
+    }
+
     private static string PageOf(string code) => Repository.PathOf("docs", "problems", $"{code}.md");
 
     private static string Facts(string text) => string.Join(',', Fact().Matches(text).Select(m => m.Value).Distinct().Order(StringComparer.Ordinal));
 
     [GeneratedRegex("\"([a-z][a-z0-9-]*)\",\\s*(?:\\w+\\.)*ProblemKind\\.")]
     private static partial Regex Code();
+
+    [GeneratedRegex("Phrases\\.Say\\(\"([\\w.-]+)\"")]
+    private static partial Regex Said();
 
     [GeneratedRegex(@"\{\w+")]
     private static partial Regex Fact();
