@@ -81,7 +81,7 @@ public sealed record RoundOpened(string Key, int Round, DateOnly On, DateOnly? D
 
 /// <summary>The present round of a requirement came to its end.</summary>
 /// <param name="Key">The requirement.</param>
-/// <param name="As">Met, waived or not asked.</param>
+/// <param name="As">Met, waived, not asked; or over, when what had been carried over is met.</param>
 /// <param name="On">The day.</param>
 /// <param name="Reason">Why, when waived.</param>
 /// <param name="By">Who waived it.</param>

@@ -1,5 +1,4 @@
 using PhaseEngine.Core.Gates;
-using PhaseEngine.Core.Requirements;
 
 namespace PhaseEngine.Core.Engine;
 
@@ -7,7 +6,7 @@ namespace PhaseEngine.Core.Engine;
 /// The only place where a run's state changes. A step changes its copy through here too, so that facts suffice to rebuild a run
 /// by construction.
 /// </summary>
-public static class Facts
+public static partial class Facts
 {
     /// <summary>Rebuilds a run from all its facts.</summary>
     /// <param name="plan">The plan of its template version.</param>
@@ -112,7 +111,8 @@ public static class Facts
                 ref var state = ref At(plan, run, f.Key, out var activity);
                 state.Status = ActivityStatus.Ended;
                 state.Awaiting = null;
-                if (state.RoundStatus == RoundStatus.Open) state.RoundStatus = RoundStatus.Over;
+                // What a gate was passed on condition of is still asked for.
+                if (state.RoundStatus == RoundStatus.Open && !IsCarried(plan, run, activity)) state.RoundStatus = RoundStatus.Over;
                 if (activity is not PlanRequirement) state.Done = f.On;
                 if (run.Gates[activity.Index] is { Status: GateStatus.Asked } asked)
                     run.Gates[activity.Index] = asked with { Status = GateStatus.Closed };
@@ -121,161 +121,8 @@ public static class Facts
         }
     }
 
-    private static void ApplyToRequirement(Plan plan, RunState run, Fact fact)
-    {
-        switch (fact)
-        {
-            case Counted f:
-            {
-                At(plan, run, f.Key, out var activity);
-                var counters = run.Counters.AsSpan(((PlanRequirement)activity).CounterBase);
-                for (var i = 0; i < f.By.Count; i++) counters[i] += f.By[i];
-                if (f.Evidence is null) break;
-                run.Activities[activity.Index].Worked = true;
-                Take(run, (PlanRequirement)activity, f.By);
-                break;
-            }
-
-            case RoundOpened f:
-            {
-                ref var state = ref At(plan, run, f.Key, out var activity);
-                state.Round = f.Round;
-                state.RoundStatus = RoundStatus.Open;
-                state.Due = f.Due;
-                state.Done = null;
-                Recall(ref state);
-                if (f.Round > 1) StartAgain(run, (PlanRequirement)activity);
-                break;
-            }
-
-            case RoundClosed f:
-            {
-                ref var state = ref At(plan, run, f.Key, out _);
-                state.RoundStatus = f.As;
-                state.Done = f.On;
-                // A document taken on file only (S.14) is met while its receipt is still awaited.
-                if (f.As != RoundStatus.Met) state.Awaiting = null;
-                if (state.Round == 0) state.Round = 1;
-                break;
-            }
-
-            case DueMoved f:
-                At(plan, run, f.Key, out _).Due = f.Due;
-                break;
-        }
-    }
-
-    private static void ApplyToWindows(Plan plan, RunState run, Fact fact)
-    {
-        switch (fact)
-        {
-            case WindowOpened f:
-            {
-                ref var state = ref At(plan, run, f.Key, out var activity);
-                ref var recorded = ref run.Counters[((PlanRequirement)activity).Slot(0, 0)];
-                // What was recorded before the requirement was reached counts in its first window.
-                if (state.Round > 0)
-                {
-                    if (!f.Excused) run.Windows[f.Key] = [.. Past(run, f.Key), new PastWindow(state.Round, (int)recorded)];
-                    if (f.Missed && MissedSlot((PlanRequirement)activity) is { } missed) run.Counters[missed]++;
-                    recorded = 0;
-                }
-
-                state.Round = f.Number;
-                state.RoundStatus = RoundStatus.Open;
-                state.Due = f.Due;
-                break;
-            }
-
-            case WindowRecounted f:
-            {
-                At(plan, run, f.Key, out var activity);
-                var before = Past(run, f.Key).Single(window => window.Number == f.Number).Records;
-                run.Windows[f.Key] = [.. Past(run, f.Key).Select(window => window.Number == f.Number ? window with { Records = f.Records } : window)];
-                if (MissedSlot((PlanRequirement)activity) is { } missed)
-                    run.Counters[missed] += (f.Records == 0 ? 1 : 0) - (before == 0 ? 1 : 0);
-                break;
-            }
-        }
-    }
-
-    private static void ApplyToApprovals(Plan plan, RunState run, Fact fact)
-    {
-        switch (fact)
-        {
-            case Asked f:
-            {
-                ref var state = ref At(plan, run, f.Key, out var activity);
-                state.Asked++;
-                state.Answered = 0;
-                state.Awaiting = f.On;
-                // A new version of what is met already does not make it late.
-                if (state.RoundStatus != RoundStatus.Met) state.Handed = f.On;
-                if (activity is not PlanGate) break;
-                run.Gates[activity.Index] = run.Gates[activity.Index]! with
-                {
-                    Status = GateStatus.Asked, AskedBy = f.By, ConditionsMet = f.Report!.ConditionsMet, ReworkDue = null,
-                    Missing = Metrics(f.Report, LineSource.Condition), MissingTwice = Metrics(f.Report, LineSource.Carried),
-                };
-                break;
-            }
-
-            case Withdrawn f:
-                Recall(ref At(plan, run, f.Key, out var withdrawn));
-                run.Gates[withdrawn.Index] = run.Gates[withdrawn.Index]! with { Status = GateStatus.Closed };
-                break;
-
-            case Answered f:
-            {
-                ref var state = ref At(plan, run, f.Key, out var activity);
-                state.Answered |= 1u << f.Row;
-                state.Awaiting = Approvals.AnyLeft(Approvals.RowsOf(activity, run), state.Answered) ? f.On : null;
-                if (activity is PlanRequirement requirement) Answer(run, requirement, f.Row, returned: false);
-                break;
-            }
-
-            case Returned f:
-                Recall(ref At(plan, run, f.Key, out var returned));
-                if (returned is PlanRequirement document) Answer(run, document, f.Row, returned: true);
-                else run.Gates[returned.Index] = run.Gates[returned.Index]! with { Status = GateStatus.Returned, ReworkDue = f.Due };
-                break;
-
-            case GatePassed f:
-            {
-                ref var state = ref At(plan, run, f.Key, out var activity);
-                state.Awaiting = null;
-                run.Gates[activity.Index] = (run.Gates[activity.Index] ?? new GateState()) with
-                {
-                    Status = GateStatus.Passed, Accepted = f.Unmet, Carried = f.Carried,
-                };
-                break;
-            }
-
-            case Flagged f:
-                At(plan, run, f.Key, out var flagged);
-                run.Gates[flagged.Index] = run.Gates[flagged.Index]! with { Flagged = f.Metrics };
-                break;
-
-            case Kept f:
-            {
-                At(plan, run, f.Key, out var activity);
-                var gate = run.Gates[activity.Index]!;
-                run.Gates[activity.Index] = gate with { Accepted = [.. gate.Accepted.Union(gate.Flagged)], Flagged = [] };
-                break;
-            }
-
-            default:
-                throw new InvalidOperationException($"A fact nobody applies: {fact.GetType().Name}");
-        }
-    }
-
-    /// <summary>Nobody is asked any more; the next asking starts from the first row.</summary>
-    private static void Recall(ref ActivityState state)
-    {
-        state.Handed = null;
-        state.Answered = 0;
-        state.Awaiting = null;
-    }
+    private static bool IsCarried(Plan plan, RunState run, PlanActivity activity) =>
+        Array.Exists(plan.Activities, other => other is PlanGate gate && GateReports.Carries(gate, run, activity.Index));
 
     /// <summary>Rework begins: the way back is walked anew each time, with dates of its own.</summary>
     private static void WalkAgain(RunState run, PlanGate gate)
@@ -284,47 +131,6 @@ public static class Facts
         {
             run.Activities[index].Status = ActivityStatus.Idle;
             run.Activities[index].Due = null;
-        }
-    }
-
-    private static IReadOnlyList<PastWindow> Past(RunState run, string key) => run.Windows.GetValueOrDefault(key) ?? [];
-
-    private static string[] Metrics(GateReport report, LineSource source) =>
-        [.. report.Missing.Where(line => line.Source == source).Select(line => line.Metric).Distinct()];
-
-    /// <summary>The counter of windows that ended without a record, where the kind has one.</summary>
-    private static int? MissedSlot(PlanRequirement requirement)
-    {
-        for (var i = 0; i < requirement.Kind.Counters.Count; i++)
-        {
-            if (requirement.Kind.Counters[i].Name == RequirementKind.Missed) return requirement.Slot(0, 2 + i);
-        }
-
-        return null;
-    }
-
-    private static void Answer(RunState run, PlanRequirement requirement, int row, bool returned) =>
-        requirement.Kind.Answered(
-            requirement.For(run.Unit), row, returned,
-            run.Counters.AsSpan(requirement.Slot(0, 2), requirement.Kind.Counters.Count));
-
-    private static void Take(RunState run, PlanRequirement requirement, IReadOnlyList<long> by)
-    {
-        var length = requirement.Kind.Counters.Count;
-        requirement.Kind.Taken(
-            requirement.For(run.Unit), by.Skip(2).Take(length).ToArray(), run.Counters.AsSpan(requirement.Slot(0, 2), length));
-    }
-
-    private static void StartAgain(RunState run, PlanRequirement requirement)
-    {
-        run.Activities[requirement.Index].Worked = false;
-        for (var block = 0; block <= requirement.Groups.Length; block++)
-        {
-            run.Counters[requirement.Slot(block, 0)] = 0;
-            for (var i = 0; i < requirement.Kind.Counters.Count; i++)
-            {
-                if (!requirement.Kind.Counters[i].Kept) run.Counters[requirement.Slot(block, 2 + i)] = 0;
-            }
         }
     }
 

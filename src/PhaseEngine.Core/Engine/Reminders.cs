@@ -92,7 +92,8 @@ public static class Reminders
 
         switch (activity)
         {
-            case PlanRequirement requirement when state.RoundStatus == RoundStatus.Open:
+            // Of what was carried over after its phase, the gate reminds.
+            case PlanRequirement requirement when state.RoundStatus == RoundStatus.Open && (state.Status == ActivityStatus.Open || state.Round > 1):
                 // A standing requirement that has its record for this window asks for nothing more in it.
                 if (requirement.Standing && run.Counters[requirement.Slot(0, 0)] > 0) return null;
                 var rules = requirement.For(run.Unit);

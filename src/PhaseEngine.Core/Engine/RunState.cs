@@ -55,7 +55,7 @@ public enum RoundStatus : byte
     /// <summary>Not asked of this unit.</summary>
     NotAsked,
 
-    /// <summary>Its flow ended while it was open, or standing: asked for no more.</summary>
+    /// <summary>Its flow ended while it was open: asked for no more. (One that a gate was passed on condition of stays open.)</summary>
     Over,
 }
 
@@ -102,7 +102,10 @@ public record struct ActivityState
     /// <summary>Whether anything was recorded in the present round: a later round wants something done in it.</summary>
     public bool Worked { get; set; }
 
-    /// <summary>How often a gate was asked for, or a requirement laid before its approvers; a decision names the asking it saw.</summary>
+    /// <summary>
+    /// How often a gate was asked for, or a requirement recorded: the number of the asking, or of the version, that a decision
+    /// names as the one it saw.
+    /// </summary>
     public int Asked { get; set; }
 
     /// <summary>The day it was last asked for; null when it was returned or withdrawn since. What comes later is the superior's time (S.52).</summary>

@@ -30,20 +30,31 @@ internal sealed partial class RunStep
             changed |= moved;
         }
 
-        return changed | CloseReopenedRounds();
+        return changed | CloseRoundsOutsideFlows();
     }
 
-    /// <summary>Requirements reopened after their phase was over: rounds are evidence and move nothing in the flow.</summary>
-    private bool CloseReopenedRounds()
+    /// <summary>Requirements reopened, or still owed, after their phase was over: rounds are evidence and move nothing in the flow.</summary>
+    private bool CloseRoundsOutsideFlows()
     {
         var changed = false;
         foreach (var activity in plan.Activities)
         {
-            if (activity is PlanRequirement requirement && !run.Runs(plan.Flows[activity.Flow]) && run.IsReopened(activity.Index))
-                changed |= CloseRound(requirement);
+            if (run.Activities[activity.Index].RoundStatus != RoundStatus.Open || run.Runs(plan.Flows[activity.Flow])) continue;
+            if (activity is not PlanRequirement requirement) continue;
+
+            changed |= CloseRound(requirement) || CloseOwed(requirement);
         }
 
         return changed;
+    }
+
+    /// <summary>Once the condition carried over is met, nobody asks for more.</summary>
+    private bool CloseOwed(PlanRequirement requirement)
+    {
+        if (run.IsReopened(requirement.Index) || IsOwed(requirement)) return false;
+
+        Make(new RoundClosed(requirement.Key!, RoundStatus.Over, today));
+        return true;
     }
 
     /// <summary>Moves one activity on, where it can.</summary>

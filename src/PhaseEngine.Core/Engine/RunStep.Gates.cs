@@ -89,8 +89,27 @@ internal sealed partial class RunStep
         }
 
         Make(new Answered(input.Key, input.Row, input.By, today, input.Reason));
-        LeavePassed(gate, new GatePassed(input.Key, today, how, input.By, input.Reason, state.Missing, carried));
+        Make(new GatePassed(input.Key, today, how, input.By, input.Reason, state.Missing, carried));
+        foreach (var activity in plan.Activities)
+        {
+            if (run.Activities[activity.Index].RoundStatus == RoundStatus.Open && GateReports.Carries(gate, run, activity.Index))
+                Make(new DueMoved(activity.Key!, carried[0].Due, input.Reason!)); // passing on condition without reason was refused
+        }
+
+        LeavePassed(gate);
         return null;
+    }
+
+    /// <summary>Whether a gate passed on condition still waits for something that a requirement shows.</summary>
+    private bool IsOwed(PlanRequirement requirement)
+    {
+        var figures = new Figures(plan, timetable, run, today);
+        foreach (var activity in plan.Activities)
+        {
+            if (activity is PlanGate gate && GateReports.Carries(gate, run, requirement.Index) && !GateReports.CarriedAreMet(gate, figures)) return true;
+        }
+
+        return false;
     }
 
     private Problem? ReturnGate(PlanGate gate, Decided input)
@@ -119,13 +138,13 @@ internal sealed partial class RunStep
     {
         if (gate.Approvals.Length > 0 || !GateReports.Passes(plan, timetable, run, gate, today)) return false;
 
-        LeavePassed(gate, new GatePassed(gate.Key!, today, PassedBy.Itself, null, null, [], []));
+        Make(new GatePassed(gate.Key!, today, PassedBy.Itself, null, null, [], []));
+        LeavePassed(gate);
         return true;
     }
 
-    private void LeavePassed(PlanGate gate, GatePassed passed)
+    private void LeavePassed(PlanGate gate)
     {
-        Make(passed);
         Make(new Left(gate.Key!, Outcome.Passed, today));
         Tell(gate, run.Activities[gate.Index].Asked, "passed", "secretary");
     }

@@ -100,12 +100,14 @@ internal sealed partial class RunStep(Plan plan, Timetable timetable, RunState r
         return null;
     }
 
-    /// <summary>A record may come early, while the flow goes on even after the requirement is met, and in a later round.</summary>
+    /// <summary>A record may come early, while the flow goes on even after the requirement is met, in a later round, and while a gate passed on condition waits for it.</summary>
     private Problem? RefuseRecord(PlanRequirement requirement)
     {
         if (run.Activities[requirement.Index].RoundStatus is RoundStatus.NotAsked or RoundStatus.Waived || run.IsSkipped(plan, requirement))
             return Refusals.NotAsked(requirement.Key!);
-        return run.IsReopened(requirement.Index) || run.IsAhead(plan.Flows[requirement.Flow]) ? null : Refusals.RequirementClosed(requirement.Key!);
+        return run.Activities[requirement.Index].RoundStatus == RoundStatus.Open || run.IsAhead(plan.Flows[requirement.Flow]) || IsOwed(requirement)
+            ? null
+            : Refusals.RequirementClosed(requirement.Key!);
     }
 
     /// <summary>One record is one of its window's, which may be over: then it makes up what was missed, or takes back what was held.</summary>
@@ -138,7 +140,7 @@ internal sealed partial class RunStep(Plan plan, Timetable timetable, RunState r
     private bool HasDateToMove(PlanActivity activity)
     {
         ref readonly var state = ref run.Activities[activity.Index];
-        if (state.Status == ActivityStatus.Open || run.IsReopened(activity.Index)) return true;
+        if (state.Status == ActivityStatus.Open || state.RoundStatus == RoundStatus.Open) return true;
 
         return state.Status == ActivityStatus.Idle && state.RoundStatus == RoundStatus.Waiting && run.IsAhead(plan.Flows[activity.Flow]);
     }

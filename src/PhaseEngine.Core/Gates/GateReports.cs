@@ -74,6 +74,12 @@ public static class GateReports
         gate.Conditions is not { } conditions || figures.Run.Gates[gate.Index] is not { } state
         || Condition.Passes(conditions.Judge(figures.Only(MetricsOf(state))));
 
+    /// <summary>Whether a gate was passed on condition of something that a requirement has yet to show.</summary>
+    internal static bool Carries(PlanGate gate, RunState run, int requirement) =>
+        gate.Conditions is { } conditions && run.Gates[gate.Index] is { Carried.Count: > 0 } state
+        && Leaves.Of(conditions).Any(leaf => leaf.Activity == requirement && leaf.Source != FigureSource.Subordinates
+            && state.Carried.Any(carried => carried.Metric == leaf.Metric));
+
     private static bool ShowsEvidence(Leaf leaf, RunState run) => leaf.Source == FigureSource.Subordinates
         || leaf.Source == FigureSource.Counters && run.Activities[leaf.Activity].RoundStatus != RoundStatus.Open;
 

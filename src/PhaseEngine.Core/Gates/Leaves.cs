@@ -13,6 +13,16 @@ internal static class Leaves
     public static void Visit(Condition condition, in Figures figures, Action<Leaf, bool, Verdict, bool> visit) =>
         Visit(condition, figures, negated: false, inTheWay: true, visit);
 
+    /// <summary>Every leaf in document order.</summary>
+    public static IEnumerable<Leaf> Of(Condition condition) => condition switch
+    {
+        Leaf leaf => [leaf],
+        All all => all.Parts.SelectMany(Of),
+        Any any => any.Parts.SelectMany(Of),
+        Not not => Of(not.Part),
+        _ => throw new InvalidOperationException($"A condition nobody knows: {condition.GetType().Name}"),
+    };
+
     private static void Visit(Condition condition, in Figures figures, bool negated, bool inTheWay, Action<Leaf, bool, Verdict, bool> visit)
     {
         var verdict = negated ? new Not(condition).Judge(figures) : condition.Judge(figures);

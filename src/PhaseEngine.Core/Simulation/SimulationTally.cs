@@ -41,8 +41,8 @@ internal sealed class SimulationTally(Plan plan)
         {
             switch (activity)
             {
-                case PlanRequirement { Standing: false }:
-                    requirements[activity.Index] = Add(requirements.GetValueOrDefault(activity.Index) ?? new(activity.Key!, 0, 0, 0, 0, 0), run.Activities[activity.Index]);
+                case PlanRequirement { Standing: false } requirement:
+                    requirements[activity.Index] = Add(requirements.GetValueOrDefault(activity.Index) ?? new(activity.Key!, 0, 0, 0, 0, 0), requirement, run, today);
                     break;
                 case PlanGate gate:
                     gates[activity.Index] = Add(gates.GetValueOrDefault(activity.Index) ?? NoneOf(gate), gate, timetable, run, today);
@@ -57,11 +57,12 @@ internal sealed class SimulationTally(Plan plan)
         [.. gates.OrderBy(entry => entry.Key).Select(entry => entry.Value with { Asked = asked[entry.Key], Returned = returned[entry.Key] })],
         [.. weeks.Values]);
 
-    private static RequirementOutcome Add(RequirementOutcome sum, ActivityState state)
+    private RequirementOutcome Add(RequirementOutcome sum, PlanRequirement requirement, RunState run, DateOnly today)
     {
+        var state = run.Activities[requirement.Index];
         if (state.RoundStatus is RoundStatus.Waiting or RoundStatus.NotAsked) return sum;
 
-        var late = state is { Done: { } done, Due: { } due } ? Math.Max(0, done.DayNumber - due.DayNumber) : 0;
+        var late = state.Done is null ? 0 : Math.Max(0, Lateness.Days(plan, run, requirement, today) ?? 0);
         return sum with
         {
             Asked = sum.Asked + 1,
@@ -76,7 +77,7 @@ internal sealed class SimulationTally(Plan plan)
     {
         var state = run.Activities[gate.Index];
         if (run.Gates[gate.Index]?.Status == GateStatus.Passed)
-            return sum with { Passed = sum.Passed + 1, Late = sum.Late + (state.Done > state.Due ? 1 : 0) };
+            return sum with { Passed = sum.Passed + 1, Late = sum.Late + (Lateness.Days(plan, run, gate, today) > 0 ? 1 : 0) };
         if (state.Status != ActivityStatus.Open) return sum;
 
         var missing = new Dictionary<string, int>(sum.Missing, StringComparer.Ordinal);
