@@ -76,6 +76,9 @@ internal sealed class Story
         return this;
     }
 
+    /// <summary>An act that depends on how things stand.</summary>
+    public Story Do(Func<Story, Input> input) => Do(input(this));
+
     public string Refused(Input input)
     {
         var step = RunEngine.Step(Plan, Timetable, Run, input, Now);
