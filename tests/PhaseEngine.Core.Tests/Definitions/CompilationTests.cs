@@ -59,7 +59,7 @@ public sealed class CompilationTests
 
         Assert.Equal("secretary", rules.Owner);
         Assert.Equal("end", rules.Due!.ToString());
-        Assert.Equal(["-3d owner", "0d owner", "+3d supervisor"], rules.Reminders.Select(r => $"{r.At} {string.Join(',', r.To)}"));
+        Assert.Equal(["-3d owner", "0d owner", "+1d owner", "+3d supervisor"], rules.Reminders.Select(r => $"{r.At} {string.Join(',', r.To)}"));
         Assert.Equal("end", Staged.Gate("rectify-gate")!.Due!.ToString());
         Assert.NotNull(rules.Met);
     }

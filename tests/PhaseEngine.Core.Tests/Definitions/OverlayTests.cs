@@ -99,7 +99,7 @@ public sealed class OverlayTests
         var plan = Plan(Merge(o => o.Set("plan", "reminders", """[{"at":"0d","to":["leader"]},{"at":"+5d","to":["supervisor"]}]""")));
 
         Assert.Equal(
-            ["-3d owner", "0d owner,leader", "+3d supervisor", "+5d supervisor"],
+            ["-3d owner", "0d owner,leader", "+1d owner", "+3d supervisor", "+5d supervisor"],
             plan.Requirement("plan")!.Rules.Reminders.Select(r => $"{r.At} {string.Join(',', r.To)}"));
     }
 

@@ -19,6 +19,14 @@ public sealed class ReminderTests
     }
 
     [Fact]
+    public void Without_rows_of_its_own_the_owner_is_told_three_times_and_then_the_superior()
+    {
+        var story = new Story(Given.Template(root => root.Phase("phase", phase => phase.Document("doc", """{"due":"07-25"}"""), """{"length":"60d","reminders":[]}""")), start: "2005-07-18");
+
+        Assert.Equal(["07-22 -3d secretary", "07-25 0d secretary", "07-26 +1d secretary", "07-28 +3d supervisor"], Daily(story, "2005-07-18", "2005-09-01"));
+    }
+
+    [Fact]
     public void After_downtime_only_the_latest_goes_out()
     {
         var story = new Story(Document(), start: "2005-07-18");

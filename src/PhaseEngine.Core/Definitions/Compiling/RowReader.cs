@@ -16,6 +16,7 @@ internal sealed class RowReader(ValueReader values)
     [
         new(new Offset(-3, SpanUnit.Days), ["owner"]),
         new(default, ["owner"]),
+        new(new Offset(1, SpanUnit.Days), ["owner"]),
         new(new Offset(3, SpanUnit.Days), ["supervisor"]),
     ];
 
