@@ -1,6 +1,7 @@
 using PhaseEngine.Data;
 using PhaseEngine.Server.Cli;
 using PhaseEngine.Server.Doctor;
+using PhaseEngine.Server.Features.Campaigns;
 using PhaseEngine.Server.Features.Evidence;
 using PhaseEngine.Server.Features.Gates;
 using PhaseEngine.Server.Features.Hosts;
@@ -9,6 +10,7 @@ using PhaseEngine.Server.Features.Members;
 using PhaseEngine.Server.Features.Organisation;
 using PhaseEngine.Server.Features.People;
 using PhaseEngine.Server.Features.Runs;
+using PhaseEngine.Server.Features.Templates;
 using PhaseEngine.Server.Features.Units;
 using PhaseEngine.Server.Http;
 using PhaseEngine.Server.Identity;
@@ -46,6 +48,7 @@ internal sealed partial class Program
             .AddRuns()
             .AddEvidence()
             .AddGates()
+            .AddPages()
             .AddApiJson()
             .AddProblems()
             .AddProxies(settings)
@@ -63,6 +66,7 @@ internal sealed partial class Program
         app.MapHealthAndMetrics();
         app.MapSignInPages();
         app.MapDemoSignIn();
+        app.MapPages();
 
         var api = app.MapApi();
         api.MapMe();
@@ -74,6 +78,8 @@ internal sealed partial class Program
         api.MapRuns();
         api.MapEvidence();
         api.MapGates();
+        api.MapTemplates();
+        api.MapCampaigns();
         return app;
     }
 }

@@ -22,7 +22,8 @@ public sealed class CampaignLaunch(PhaseEngineDb db, RunStore runs, PlanCache pl
     /// <summary>Begins a launch: nothing about the campaign can be edited from here on. <see cref="Continue"/> does the work.</summary>
     public async Task<Result<Launch>> Begin(Guid campaign, Guid by, DateTimeOffset now, CancellationToken ct)
     {
-        await using var transaction = await db.BeginWrite(ct);
+        // Within the transaction of a command, or in one of its own.
+        await using var own = db.Database.CurrentTransaction is null ? await db.BeginWrite(ct) : null;
         var begun = await db.Campaigns.Where(c => c.Id == campaign && c.Status == CampaignStatus.Draft).ExecuteUpdateAsync(
             set => set.SetProperty(c => c.Status, CampaignStatus.Launching).SetProperty(c => c.LaunchedAt, Chain.OnRecord(now))
                 .SetProperty(c => c.LaunchedBy, by).SetProperty(c => c.Version, c => c.Version + 1), ct);
@@ -35,7 +36,7 @@ public sealed class CampaignLaunch(PhaseEngineDb db, RunStore runs, PlanCache pl
         };
         db.Launches.Add(launch);
         await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        if (own is not null) await own.CommitAsync(ct);
         return launch;
     }
 

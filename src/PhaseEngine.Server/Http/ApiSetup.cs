@@ -46,6 +46,7 @@ internal static class ApiSetup
         app.UseExceptionHandler();
         app.UseStatusCodePages(page => page.HttpContext.WriteProblem(
             ProblemMapping.ProblemOf(page.HttpContext.Response.StatusCode, BodyLimit.Of(page.HttpContext))));
+        app.UseStaticFiles();
         app.UseRouting();
         app.UseRateLimiter();
         app.Use(CsrfHeader.Require);

@@ -12,6 +12,7 @@ internal static class UseCases
     {
         services.AddScoped<ServiceFactory>(provider => provider.GetService!);
         services.AddScoped<IMediator, Mediator>();
+        services.AddScoped<Streams>();
         services.AddScoped<SystemEvents>();
 
         services.Scan(scan => scan.FromAssemblyOf<Program>()

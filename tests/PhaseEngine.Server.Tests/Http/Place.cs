@@ -4,12 +4,13 @@ using PhaseEngine.Server.Tests.Running;
 namespace PhaseEngine.Server.Tests.Http;
 
 /// <summary>A unit with one of everything an address can name, below a top unit.</summary>
-internal sealed record Place(Unit Top, IReadOnlyDictionary<string, Guid> Things)
+internal sealed record Place(Unit Top, IReadOnlyDictionary<string, Guid> Things, string Template)
 {
-    private static readonly Dictionary<string, string> Keys = new() { ["gate"] = "gate", ["requirement"] = "essay", ["activity"] = "essay" };
+    private static readonly Dictionary<string, string> Keys = new() { ["gate"] = "gate", ["requirement"] = "essay", ["activity"] = "essay", ["version"] = "1" };
 
     public string ValueOf(string parameter) =>
-        Things.TryGetValue(parameter, out var id) ? id.ToString() : Keys.GetValueOrDefault(parameter, "something");
+        parameter == "templateId" ? Template
+        : Things.TryGetValue(parameter, out var id) ? id.ToString() : Keys.GetValueOrDefault(parameter, "something");
 
     public static async Task<Place> Of(RunningServer server)
     {
@@ -40,6 +41,6 @@ internal sealed record Place(Unit Top, IReadOnlyDictionary<string, Guid> Things)
             ["runId"] = campaign.Run,
             ["evidenceId"] = record,
             ["attachmentId"] = attachment,
-        });
+        }, campaign.Template);
     }
 }

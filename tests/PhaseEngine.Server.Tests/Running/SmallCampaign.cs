@@ -22,6 +22,8 @@ internal sealed record SmallCampaign(
 
     public Guid Run => Runs[0];
 
+    public string Template => $"small-{Id:N}";
+
     public IReadOnlyList<Guid> MemberIds => [.. Members[0].Select(m => m.Id)];
 
     public static async Task<SmallCampaign> Of(RunningServer server, int branches = 1)

@@ -1,0 +1,119 @@
+using System.CommandLine;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using PhaseEngine.Core.Calendars;
+using PhaseEngine.Data;
+using PhaseEngine.Data.Events;
+using PhaseEngine.Data.Runs;
+using PhaseEngine.Server.Demo;
+using PhaseEngine.Server.Features.People;
+using PhaseEngine.Server.Settings;
+using Spectre.Console;
+
+namespace PhaseEngine.Server.Cli;
+
+/// <summary>
+/// The main job from beginning to end on invented data: a district, its stage launched, weeks played in virtual time that end
+/// today; then what came of it, served on this machine only.
+/// </summary>
+internal sealed class DemoVerb : IVerb
+{
+    /// <summary>The stage is planned for 40 days; it is shown in its last week.</summary>
+    private const int DaysPlayed = 36;
+
+    private static readonly Option<bool> AsJson = new("--json") { Description = "Print one JSON document instead of tables" };
+    private static readonly Option<bool> NoServe = new("--no-serve") { Description = "End after the summary" };
+
+    public Command Describe()
+    {
+        var command = new Command("demo", "Play some weeks of a campaign on invented data, print what happened, and serve the result on this machine");
+        command.Options.Add(AsJson);
+        command.Options.Add(NoServe);
+        command.SetAction(Run);
+        return command;
+    }
+
+    private static async Task<int> Run(ParseResult parsed, CancellationToken ct)
+    {
+        var folder = Directory.CreateTempSubdirectory("phaseengine-demo-").FullName;
+        try
+        {
+            return await Play(parsed, folder, ct);
+        }
+        finally
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<int> Play(ParseResult parsed, string folder, CancellationToken ct)
+    {
+        var json = parsed.GetValue(AsJson);
+        var console = json ? Quiet() : AnsiConsole.Console;
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(new ServerSettings().Zone);
+        var today = LocalDays.On(TimeProvider.System.GetUtcNow(), zone);
+        var start = today.AddDays(-DaysPlayed);
+        var clock = new DemoClock(LocalDays.At(start, new TimeOnly(8, 0), zone));
+
+        var settings = SettingOptions.Read(parsed);
+        settings["Database"] = $"sqlite:{Path.Combine(folder, "demo.db")}";
+        settings["DataDirectory"] = folder;
+        settings["Zone"] = zone.Id;
+        settings.TryAdd("Urls", "http://127.0.0.1:5080");
+        await using var app = Program.Build(settings, builder =>
+        {
+            builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+            builder.Services.Replace(ServiceDescriptor.Singleton(new DemoMode(On: true)));
+            builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        });
+
+        var actor = new DemoActor(app.Services);
+        if ((await actor.Read(s => s.GetRequiredService<DatabaseUpgrade>().Upgrade(ct))).Problem is { } problem) return Terminal.Of(parsed).Refuse(problem);
+
+        var district = DemoDistrict.Build(start, () => Guid.CreateVersion7(clock.GetUtcNow()));
+        var world = new DemoWorld(actor, clock);
+        Guid campaign = default;
+        IReadOnlyList<DemoUnit> units = [];
+        await console.Status().StartAsync("云川区：建立组织和名册 …", async status =>
+        {
+            await world.Store(district, ct);
+            status.Status("发布模板，启动学习动员阶段 …");
+            campaign = await world.Launch(district, start, ct);
+            units = await world.Cast(district, campaign, ct);
+            var story = new DemoStory(actor, clock, zone, WorkingCalendar.China);
+            await story.Play(units, start, today, day => status.Status($"{day:yyyy-MM-dd}  各支部开展学习、请示转段，上级审批 …"), ct);
+        });
+
+        var verified = await actor.Read(async s => (await s.GetRequiredService<ChainCheck>().Verify(campaign, ct)).Findings.Count == 0);
+        var summary = await actor.Read(s => DemoSummary.Count(s.GetRequiredService<PhaseEngineDb>(), s.GetRequiredService<RunStore>(), campaign, verified, ct));
+        if (json) parsed.InvocationConfiguration.Output.WriteLine(JsonSerializer.Serialize(summary, JsonSerializerOptions.Web));
+        else DemoTables.Print(console, district, summary, start, today);
+
+        clock.Release();
+        if (parsed.GetValue(NoServe)) return (int)(verified ? ExitCode.Ok : ExitCode.Findings);
+
+        await app.StartAsync(ct);
+        DemoTables.PrintDoors(console, app.Urls.First(), await Doors(app, actor, district, units, ct));
+        await app.WaitForShutdownAsync(ct);
+        return (int)ExitCode.Ok;
+    }
+
+    /// <summary>One link for each role, to look at the same things through several eyes.</summary>
+    private static Task<IReadOnlyList<(string Role, string Name, Uri Link)>> Doors(
+        WebApplication app, DemoActor actor, DemoDistrict district, IReadOnlyList<DemoUnit> units, CancellationToken ct) => actor.Read(async services =>
+    {
+        var db = services.GetRequiredService<PhaseEngineDb>();
+        var links = app.Services.GetRequiredService<Links>();
+        string[] above = ["administrator", "campaignOffice", "supervisor", "supervisionGroup", "instructor", "massEvaluator"];
+        IReadOnlyList<(string Role, string Name, Uri Link)> doors =
+        [
+            .. above.Select(district.Holder).Append(district.Users.Single(u => u.Id == units[0].People["secretary"]))
+                .Zip([.. above, "secretary"], (user, role) => (role, user.Name, links.IssueDemo(db, user))),
+        ];
+        await db.SaveChangesAsync(ct);
+        return doors;
+    });
+
+    private static IAnsiConsole Quiet() => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error), Interactive = InteractionSupport.No });
+}

@@ -1,0 +1,18 @@
+using PhaseEngine.Server.Identity;
+
+namespace PhaseEngine.Server.Features.Campaigns;
+
+internal static class CampaignsEndpoints
+{
+    public static void MapCampaigns(this RouteGroupBuilder api)
+    {
+        var campaigns = api.MapGroup("").WithTags("Campaigns");
+        campaigns.MapGet("/campaigns", ListCampaigns.Handle).WithName(nameof(ListCampaigns)).RequireAuthorization(Acts.CampaignsSee);
+        campaigns.MapPost("/units/{unitId}/campaigns", DraftCampaign.Handle).WithName(nameof(DraftCampaign)).RequireAuthorization(Acts.CampaignsRun);
+        campaigns.MapGet("/campaigns/{campaignId}", GetCampaign.Handle).WithName(nameof(GetCampaign)).RequireAuthorization(Acts.CampaignsSee);
+        campaigns.MapGet("/campaigns/{campaignId}/preview", PreviewLaunch.Handle).WithName(nameof(PreviewLaunch)).RequireAuthorization(Acts.CampaignsRun);
+        campaigns.MapPost("/campaigns/{campaignId}/launch", LaunchCampaign.Handle).WithName(nameof(LaunchCampaign)).RequireAuthorization(Acts.CampaignsRun);
+        campaigns.MapGet("/campaigns/{campaignId}/launch", GetLaunch.Handle).WithName(nameof(GetLaunch)).RequireAuthorization(Acts.CampaignsRun);
+        campaigns.MapDelete("/campaigns/{campaignId}/launch", CancelLaunch.Handle).WithName(nameof(CancelLaunch)).RequireAuthorization(Acts.CampaignsRun);
+    }
+}

@@ -1,0 +1,22 @@
+using PhaseEngine.Server.Identity;
+
+namespace PhaseEngine.Server.Features.Templates;
+
+internal static class TemplatesEndpoints
+{
+    public static void MapTemplates(this RouteGroupBuilder api)
+    {
+        var templates = api.MapGroup("").WithTags("Templates");
+        templates.MapGet("/template-library", ListLibrary.Handle).WithName(nameof(ListLibrary)).RequireAuthorization(Acts.TemplatesSee);
+        templates.MapGet("/requirement-kinds", ListKinds.Handle).WithName(nameof(ListKinds)).RequireAuthorization(Acts.TemplatesSee);
+        templates.MapPost("/template-checks", CheckTemplate.Handle).WithName(nameof(CheckTemplate)).RequireAuthorization(Acts.TemplatesSee);
+
+        templates.MapGet("/templates", ListTemplates.Handle).WithName(nameof(ListTemplates)).RequireAuthorization(Acts.TemplatesSee);
+        templates.MapPost("/templates", CreateTemplate.Handle).WithName(nameof(CreateTemplate)).RequireAuthorization(Acts.TemplatesDesign);
+        templates.MapPost("/templates/{templateId}/versions", DraftVersion.Handle).WithName(nameof(DraftVersion)).RequireAuthorization(Acts.TemplatesDesign);
+        templates.MapGet("/templates/{templateId}/versions/{version:int}", GetTemplateVersion.Handle).WithName(nameof(GetTemplateVersion)).RequireAuthorization(Acts.TemplatesSee);
+        templates.MapPut("/templates/{templateId}/versions/{version:int}/definition", SaveDraft.Handle).WithName(nameof(SaveDraft)).RequireAuthorization(Acts.TemplatesDesign);
+        templates.MapPost("/templates/{templateId}/versions/{version:int}/publication", PublishTemplate.Handle).WithName(nameof(PublishTemplate)).RequireAuthorization(Acts.TemplatesDesign);
+        templates.MapGet("/templates/{templateId}/versions/{version:int}/findings", GetFindings.Handle).WithName(nameof(GetFindings)).RequireAuthorization(Acts.TemplatesSee);
+    }
+}
