@@ -48,7 +48,7 @@ internal static class EngineBench
     }
 
     /// <summary>A template as wide as they come: phases in a row, each with many requirements and a gate that looks at all of them.</summary>
-    private static JsonObject Wide(int phases, int requirementsPerPhase, int conditions)
+    internal static JsonObject Wide(int phases, int requirementsPerPhase, int conditions)
     {
         var activities = new JsonArray(new JsonObject { ["id"] = "s", ["type"] = "Elsa.Start", ["version"] = 1 });
         var connections = new JsonArray();

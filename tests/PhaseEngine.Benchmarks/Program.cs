@@ -5,6 +5,7 @@ using PhaseEngine.Benchmarks;
 var benches = new Dictionary<string, Func<string[], Task>>(StringComparer.Ordinal)
 {
     ["engine"] = EngineBench.Run,
+    ["data"] = DataBench.Run,
 };
 
 if (args.Length == 0 || !benches.TryGetValue(args[0], out var bench))

@@ -14,6 +14,9 @@ public abstract class TestDatabases
     /// <summary>A database with this program's schema and no rows.</summary>
     public abstract Task<string> Migrated();
 
+    /// <summary>Takes away a database that nobody uses any more: hundreds of them would make the end of the tests long.</summary>
+    public abstract Task Drop(string database);
+
     public static ServiceProvider Open(string database) =>
         new ServiceCollection().AddPhaseEngineData(database).BuildServiceProvider(validateScopes: true);
 
@@ -51,6 +54,15 @@ public abstract class TestDatabases
             return $"sqlite:{path}";
         }
 
+        public override Task Drop(string database)
+        {
+            var path = Database.Parse(database).SqlitePath;
+            using (var connection = new Microsoft.Data.Sqlite.SqliteConnection(Database.Parse(database).ConnectionString))
+                Microsoft.Data.Sqlite.SqliteConnection.ClearPool(connection);
+            foreach (var file in Directory.EnumerateFiles(folder, Path.GetFileName(path) + "*")) File.Delete(file);
+            return Task.CompletedTask;
+        }
+
         private string NewPath() => Path.Combine(folder, $"{Path.GetRandomFileName()}.db");
     }
 
@@ -61,6 +73,8 @@ public abstract class TestDatabases
         public override async Task<string> Migrated() =>
             "postgres:" + await PostgresServer.ForTests().CreateDatabaseAsync(
                 "migrated", connection => Upgrade($"postgres:{connection}"), CancellationToken.None);
+
+        public override Task Drop(string database) => PostgresServer.ForTests().DropDatabaseAsync(Database.Parse(database).ConnectionString);
     }
 }
 
@@ -68,6 +82,7 @@ public abstract class TestDatabases
 public abstract class Conformance(TestDatabases databases) : IAsyncLifetime
 {
     private ServiceProvider? services;
+    private string database = "";
     private AsyncServiceScope scope;
 
     protected static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -80,7 +95,7 @@ public abstract class Conformance(TestDatabases databases) : IAsyncLifetime
 
     public virtual async ValueTask InitializeAsync()
     {
-        services = TestDatabases.Open(await databases.Migrated());
+        services = TestDatabases.Open(database = await databases.Migrated());
         scope = services.CreateAsyncScope();
         Db = scope.ServiceProvider.GetRequiredService<PhaseEngineDb>();
     }
@@ -91,6 +106,7 @@ public abstract class Conformance(TestDatabases databases) : IAsyncLifetime
         {
             await scope.DisposeAsync();
             await services.DisposeAsync();
+            await databases.Drop(database);
         }
 
         GC.SuppressFinalize(this);

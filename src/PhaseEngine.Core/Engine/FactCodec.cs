@@ -17,7 +17,12 @@ public static class FactCodec
     /// <param name="facts">The facts of one act, in order.</param>
     public static byte[] Write(IReadOnlyList<Fact> facts) => JsonSerializer.SerializeToUtf8Bytes(facts, Json.IReadOnlyListFact);
 
-    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <summary>Writes facts as a value of a larger document.</summary>
+    /// <param name="json">The document.</param>
+    /// <param name="facts">The facts of one act, in order.</param>
+    public static void Write(Utf8JsonWriter json, IReadOnlyList<Fact> facts) => JsonSerializer.Serialize(json, facts, Json.IReadOnlyListFact);
+
+    /// <summary>Reads what was written.</summary>
     /// <param name="utf8">The bytes.</param>
     public static IReadOnlyList<Fact> Read(ReadOnlySpan<byte> utf8) =>
         JsonSerializer.Deserialize(utf8, Json.IReadOnlyListFact)

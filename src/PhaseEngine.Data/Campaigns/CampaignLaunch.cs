@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using PhaseEngine.Core;
 using PhaseEngine.Core.Engine;
 using PhaseEngine.Data.Events;
 using PhaseEngine.Data.Organisations;
 using PhaseEngine.Data.Runs;
+using PhaseEngine.Data.Sql;
 using PhaseEngine.Data.Templates;
 
 namespace PhaseEngine.Data.Campaigns;
@@ -12,7 +15,8 @@ namespace PhaseEngine.Data.Campaigns;
 /// Makes the runs of a campaign, set by set in the order of the units' ids. Each set and how far it brought the launch are one
 /// transaction, so a launch goes on where it stopped, on any node, and makes no run twice. Nobody sees a run before all are made.
 /// </summary>
-public sealed class CampaignLaunch(PhaseEngineDb db, RunStore runs, PlanCache plans, TimetableCache timetables)
+public sealed class CampaignLaunch(
+    PhaseEngineDb db, RunStore runs, PlanCache plans, TimetableCache timetables, IServiceScopeFactory scopes)
 {
     public const string Act = "launched";
 
@@ -68,23 +72,21 @@ public sealed class CampaignLaunch(PhaseEngineDb db, RunStore runs, PlanCache pl
             dates[batch.Number] = await timetables.Get(db, plan, key, ct);
         }
 
+        // Reads with a connection of its own, since the set before is being written at the same time.
+        await using var reading = scopes.CreateAsyncScope();
+        var sets = Sets(reading.ServiceProvider.GetRequiredService<PhaseEngineDb>(), launch, plan, dates, ct);
         var recipients = new Recipients(db, dates.Values.First().Today(launch.StartedAt));
-        while (true)
+        await foreach (var (lastUnit, writes) in sets.OneAhead(ct))
         {
-            ct.ThrowIfCancellationRequested();
-            var chunk = await NextUnits(launch, ct);
-            var writes = await Prepare(launch, chunk, plan, dates, ct);
-
             await using var transaction = await db.BeginWrite(ct);
-            if (chunk is not []) (launch.LastUnit, launch.Done) = (chunk[^1].UnitId, launch.Done + chunk.Count);
-            else (launch.Status, launch.FinishedAt) = (LaunchStatus.Done, Chain.OnRecord(clock.GetUtcNow()));
+            (launch.LastUnit, launch.Done) = (lastUnit, launch.Done + writes.Count);
             if (!await Record(launch, clock.GetUtcNow(), ct)) return false;
             await runs.Insert(writes, recipients, launch.StartedAt, ct);
             await transaction.CommitAsync(ct);
-
             progress?.Invoke(launch);
-            if (launch.Status == LaunchStatus.Done) return true;
         }
+
+        return await Finish(launch, clock.GetUtcNow(), ct);
     }
 
     /// <summary>Takes the launch for this node; null when it is over, cancelled, or another node's lease still holds.</summary>
@@ -96,18 +98,27 @@ public sealed class CampaignLaunch(PhaseEngineDb db, RunStore runs, PlanCache pl
         return claimed == 0 ? null : await db.Launches.AsNoTracking().SingleAsync(l => l.CampaignId == campaign, ct);
     }
 
-    private Task<List<CampaignUnit>> NextUnits(Launch launch, CancellationToken ct)
+    /// <summary>The runs still to be made, set by set; of each set also the last unit.</summary>
+    private static async IAsyncEnumerable<(Guid LastUnit, List<RunWrite> Writes)> Sets(
+        PhaseEngineDb db, Launch launch, Plan plan, Dictionary<int, Timetable> dates, [EnumeratorCancellation] CancellationToken ct)
     {
-        var rest = db.CampaignUnits.AsNoTracking().Where(u => u.CampaignId == launch.CampaignId && u.ExemptReason == null);
-        if (launch.LastUnit is { } last) rest = rest.Where(u => u.UnitId > last);
-        return rest.OrderBy(u => u.UnitId).Take(db.Sets.ChunkSize).ToListAsync(ct);
+        var units = db.CampaignUnits.AsNoTracking().Where(u => u.CampaignId == launch.CampaignId && u.ExemptReason == null);
+        for (var last = launch.LastUnit; ;)
+        {
+            var rest = last is { } done ? units.Where(u => u.UnitId > done) : units;
+            var set = await rest.OrderBy(u => u.UnitId).Take(db.Sets.ChunkSize).ToListAsync(ct);
+            if (set is []) yield break;
+
+            last = set[^1].UnitId;
+            yield return (set[^1].UnitId, await Prepare(db, launch, set, plan, dates, ct));
+        }
     }
 
-    private async Task<List<RunWrite>> Prepare(
-        Launch launch, List<CampaignUnit> chunk, Plan plan, Dictionary<int, Timetable> dates, CancellationToken ct)
+    private static async Task<List<RunWrite>> Prepare(
+        PhaseEngineDb db, Launch launch, List<CampaignUnit> set, Plan plan, Dictionary<int, Timetable> dates, CancellationToken ct)
     {
-        var writes = new List<RunWrite>(chunk.Count);
-        foreach (var batch in chunk.GroupBy(u => u.Batch))
+        var writes = new List<RunWrite>(set.Count);
+        foreach (var batch in set.GroupBy(u => u.Batch))
         {
             var timetable = dates[batch.Key];
             foreach (var unit in await db.FactsOn([.. batch.Select(u => u.UnitId)], timetable.Today(launch.StartedAt), ct))
@@ -123,22 +134,28 @@ public sealed class CampaignLaunch(PhaseEngineDb db, RunStore runs, PlanCache pl
     }
 
     /// <summary>Notes how far the launch has come, unless it was cancelled or another node took it over.</summary>
-    private async Task<bool> Record(Launch launch, DateTimeOffset now, CancellationToken ct)
-    {
-        var recorded = await db.Launches
-            .Where(l => l.CampaignId == launch.CampaignId && l.Fence == launch.Fence && l.Status == LaunchStatus.Running)
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(l => l.Done, launch.Done).SetProperty(l => l.LastUnit, launch.LastUnit)
-                    .SetProperty(l => l.Status, launch.Status).SetProperty(l => l.FinishedAt, launch.FinishedAt)
-                    .SetProperty(l => l.LeaseUntil, launch.Status == LaunchStatus.Done ? null : now + Lease), ct);
-        if (recorded > 0 && launch.Status == LaunchStatus.Done)
-        {
-            await db.Campaigns.Where(c => c.Id == launch.CampaignId).ExecuteUpdateAsync(
-                set => set.SetProperty(c => c.Status, CampaignStatus.Running).SetProperty(c => c.Version, c => c.Version + 1), ct);
-        }
+    private async Task<bool> Record(Launch launch, DateTimeOffset now, CancellationToken ct) =>
+        await Mine(launch).ExecuteUpdateAsync(
+            set => set.SetProperty(l => l.Done, launch.Done).SetProperty(l => l.LastUnit, launch.LastUnit).SetProperty(l => l.LeaseUntil, now + Lease),
+            ct) > 0;
 
-        return recorded > 0;
+    /// <summary>All runs are made: now everybody may see them.</summary>
+    private async Task<bool> Finish(Launch launch, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var transaction = await db.BeginWrite(ct);
+        var finished = await Mine(launch).ExecuteUpdateAsync(
+            set => set.SetProperty(l => l.Status, LaunchStatus.Done).SetProperty(l => l.FinishedAt, Chain.OnRecord(now))
+                .SetProperty(l => l.LeaseUntil, (DateTimeOffset?)null), ct);
+        if (finished == 0) return false;
+
+        await db.Campaigns.Where(c => c.Id == launch.CampaignId).ExecuteUpdateAsync(
+            set => set.SetProperty(c => c.Status, CampaignStatus.Running).SetProperty(c => c.Version, c => c.Version + 1), ct);
+        await transaction.CommitAsync(ct);
+        return true;
     }
+
+    private IQueryable<Launch> Mine(Launch launch) =>
+        db.Launches.Where(l => l.CampaignId == launch.CampaignId && l.Fence == launch.Fence && l.Status == LaunchStatus.Running);
 
     private Task<int> Turn(Guid campaign, LaunchStatus from, LaunchStatus to, CancellationToken ct) =>
         db.Launches.Where(l => l.CampaignId == campaign && l.Status == from)

@@ -11,16 +11,16 @@ namespace PhaseEngine.Data.Events;
 /// </summary>
 public static class EventPayload
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options = new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static byte[] Write(IReadOnlyList<Fact> facts, IReadOnlyDictionary<Guid, byte[]>? commitments = null)
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
+        var buffer = new ArrayBufferWriter<byte>(4096);
         using (var json = new Utf8JsonWriter(buffer, Options))
         {
             json.WriteStartObject();
             json.WritePropertyName("facts"u8);
-            json.WriteRawValue(FactCodec.Write(facts), skipInputValidation: true);
+            FactCodec.Write(json, facts);
             if (commitments is { Count: > 0 })
             {
                 json.WriteStartObject("commitments"u8);

@@ -26,18 +26,9 @@ internal sealed class PostgresSets : SqlSets
         await copy.CompleteAsync(ct);
     }
 
-    public override async Task<IReadOnlyList<Guid>> InsertNew<TRow>(
-        PhaseEngineDb db, Table<TRow> table, IReadOnlyList<TRow> rows, CancellationToken ct)
-    {
-        if (rows.Count == 0) return [];
-
-        await using var command = await Unnest(
-            db, table, rows, values => $"insert into {table.Name} ({table.ColumnList}) select * from {values} on conflict ({table.KeyList}) do nothing returning id", ct);
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var ids = new List<Guid>(rows.Count);
-        while (await reader.ReadAsync(ct)) ids.Add(reader.GetGuid(0));
-        return ids;
-    }
+    public override Task InsertNew<TRow>(PhaseEngineDb db, Table<TRow> table, IReadOnlyList<TRow> rows, CancellationToken ct) =>
+        Execute(db, table, rows, values =>
+            $"insert into {table.Name} ({table.ColumnList}) select * from {values} {table.OnConflictNothing}", ct);
 
     public override Task Update<TRow>(PhaseEngineDb db, Table<TRow> table, IReadOnlyList<TRow> rows, CancellationToken ct) =>
         Execute(db, table, rows, values =>
@@ -75,16 +66,9 @@ internal sealed class PostgresSets : SqlSets
     {
         if (rows.Count == 0) return;
 
-        await using var command = await Unnest(db, table, rows, sql, ct);
-        await command.ExecuteNonQueryAsync(ct);
-    }
-
-    private static async Task<DbCommand> Unnest<TRow>(
-        PhaseEngineDb db, Table<TRow> table, IReadOnlyList<TRow> rows, Func<string, string> sql, CancellationToken ct)
-    {
         var values = $"unnest({string.Join(", ", table.Columns.Select(c => $"@{c.Name}"))}) as v({table.ColumnList})";
-        var command = await Command(db, sql(values), ct);
+        await using var command = await Command(db, sql(values), ct);
         foreach (var column in table.Columns) command.Parameters.Add(column.All($"@{column.Name}", rows));
-        return command;
+        await command.ExecuteNonQueryAsync(ct);
     }
 }

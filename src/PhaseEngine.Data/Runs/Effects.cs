@@ -1,6 +1,7 @@
 using PhaseEngine.Core.Engine;
 using PhaseEngine.Data.Reminders;
 using PhaseEngine.Data.Reviews;
+using PhaseEngine.Data.Sql;
 
 namespace PhaseEngine.Data.Runs;
 
@@ -8,7 +9,10 @@ namespace PhaseEngine.Data.Runs;
 /// Does what steps ask for outside their runs: messages into inboxes, meetings convened. Each by its
 /// natural key, so once.
 /// </summary>
-internal sealed class Effects(PhaseEngineDb db, Recipients recipients)
+/// <param name="db">Where to.</param>
+/// <param name="recipients">Who holds which role.</param>
+/// <param name="ofNewRuns">Whether the runs begin in this transaction, so that nothing about them can be there already.</param>
+internal sealed class Effects(PhaseEngineDb db, Recipients recipients, bool ofNewRuns = false)
 {
     public async Task Carry(IReadOnlyList<RunWrite> writes, DateTimeOffset now, CancellationToken ct)
     {
@@ -23,7 +27,7 @@ internal sealed class Effects(PhaseEngineDb db, Recipients recipients)
             }
         }
 
-        await db.Sets.InsertNew(db, RunTables.Meetings, meetings, ct);
+        await Insert(RunTables.Meetings, meetings, ct);
         if (notices.Count > 0) await Notify(notices, now, ct);
     }
 
@@ -38,8 +42,11 @@ internal sealed class Effects(PhaseEngineDb db, Recipients recipients)
                 reminders.Add(Reminder(write, notice, user, now));
         }
 
-        await db.Sets.InsertNew(db, RunTables.Reminders, reminders, ct);
+        await Insert(RunTables.Reminders, reminders, ct);
     }
+
+    private Task Insert<TRow>(Table<TRow> table, List<TRow> rows, CancellationToken ct) =>
+        ofNewRuns ? db.Sets.Insert(db, table, rows, ct) : db.Sets.InsertNew(db, table, rows, ct);
 
     private static Reminder Reminder(RunWrite write, Notify notice, Guid user, DateTimeOffset now) => new()
     {

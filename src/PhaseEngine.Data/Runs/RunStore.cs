@@ -118,7 +118,7 @@ public sealed class RunStore(PhaseEngineDb db, PlanCache plans, TimetableCache t
         await db.Sets.Insert(db, RunTables.NewRuns, writes, ct);
         await db.Sets.Insert(db, RunTables.Events, writes, ct);
         await db.Sets.Insert(db, RunTables.Alarms, [.. writes.Where(w => w.Alarm is not null)], ct);
-        await new Effects(db, recipients).Carry(writes, now, ct);
+        await new Effects(db, recipients, ofNewRuns: true).Carry(writes, now, ct);
     }
 
     /// <summary>Takes the alarms of runs away.</summary>

@@ -10,9 +10,8 @@ internal abstract class SqlSets
     /// <summary>Rows that are not there yet.</summary>
     public abstract Task Insert<TRow>(PhaseEngineDb db, Table<TRow> table, IReadOnlyList<TRow> rows, CancellationToken ct);
 
-    /// <summary>Rows that may be there already; gives back the ids of those that were not.</summary>
-    public abstract Task<IReadOnlyList<Guid>> InsertNew<TRow>(
-        PhaseEngineDb db, Table<TRow> table, IReadOnlyList<TRow> rows, CancellationToken ct);
+    /// <summary>Rows that may be there already by their natural key; those stay as they are.</summary>
+    public abstract Task InsertNew<TRow>(PhaseEngineDb db, Table<TRow> table, IReadOnlyList<TRow> rows, CancellationToken ct);
 
     public abstract Task Update<TRow>(PhaseEngineDb db, Table<TRow> table, IReadOnlyList<TRow> rows, CancellationToken ct);
 

@@ -14,7 +14,9 @@ internal sealed record Table<TRow>(string Name, IReadOnlyList<string> Key, IRead
 
     public string Insert => $"insert into {Name} ({ColumnList}) values ({string.Join(", ", Columns.Select(c => $"@{Name}_{c.Name}"))})";
 
-    public string InsertNew => $"{Insert} on conflict ({KeyList}) do nothing returning id";
+    public string InsertNew => $"{Insert} {OnConflictNothing}";
+
+    public string OnConflictNothing => $"on conflict ({KeyList}) do nothing";
 
     public string Upsert => $"{Insert} {OnConflictUpdate}";
 

@@ -14,20 +14,8 @@ internal sealed class SqliteSets : SqlSets
     public override Task Insert<TRow>(PhaseEngineDb db, Table<TRow> table, IReadOnlyList<TRow> rows, CancellationToken ct) =>
         Each(db, table, rows, table.Insert, ct);
 
-    public override async Task<IReadOnlyList<Guid>> InsertNew<TRow>(
-        PhaseEngineDb db, Table<TRow> table, IReadOnlyList<TRow> rows, CancellationToken ct)
-    {
-        var ids = new List<Guid>(rows.Count);
-        await using var command = await Command(db, table.InsertNew, ct);
-        var parameters = table.AddParameters(command);
-        foreach (var row in rows)
-        {
-            table.Bind(parameters, row);
-            if (await command.ExecuteScalarAsync(ct) is string id) ids.Add(Guid.Parse(id));
-        }
-
-        return ids;
-    }
+    public override Task InsertNew<TRow>(PhaseEngineDb db, Table<TRow> table, IReadOnlyList<TRow> rows, CancellationToken ct) =>
+        Each(db, table, rows, table.InsertNew, ct);
 
     public override Task Update<TRow>(PhaseEngineDb db, Table<TRow> table, IReadOnlyList<TRow> rows, CancellationToken ct) =>
         Each(db, table, rows, table.Update, ct);
