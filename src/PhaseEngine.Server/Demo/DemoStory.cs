@@ -85,13 +85,13 @@ internal sealed class DemoStory(DemoActor actor, DemoClock clock, TimeZoneInfo z
         if (unit.Plans.TryGetValue((requirement.Key!, state.Round), out var known)) return known;
 
         var earliest = day.AddDays(state.Round > 1 ? 2 : 1 + unit.Random.Next(3));
-        var habit = unit.Habit switch { DemoHabit.Late => 2 + unit.Random.Next(5), _ => -2 - unit.Random.Next(4) };
+        var habit = unit.Habit switch { DemoHabit.Late => 2 + unit.Random.Next(5), _ => -3 - unit.Random.Next(5) };
         var wished = requirement.Standing || state.Due is null ? earliest : state.Due.Value.AddDays(habit - SpanOf(requirement));
         return unit.Plans[(requirement.Key!, state.Round)] = wished > earliest ? wished : earliest;
     }
 
     /// <summary>What takes several records begins so much earlier.</summary>
-    private static int SpanOf(PlanRequirement requirement) => requirement.Kind.Name switch { "Study" => 9, "MemberTask" => 4, "Register" => 16, _ => 0 };
+    private static int SpanOf(PlanRequirement requirement) => requirement.Kind.Name switch { "Study" => 18, "MemberTask" => 9, "Register" => 16, _ => 0 };
 
     private async Task Record(DemoUnit unit, RunRow row, PlanRequirement requirement, DateOnly day, CancellationToken ct)
     {

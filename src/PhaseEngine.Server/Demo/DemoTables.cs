@@ -31,11 +31,10 @@ internal static class DemoTables
 
     public static void PrintDoors(IAnsiConsole console, string address, IReadOnlyList<(string Role, string Name, Uri Link)> doors)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumn("岗位 / role").AddColumn("姓名 / name").AddColumn("登录链接 / sign-in link");
-        foreach (var (role, name, link) in doors)
-            table.AddRow(Markup.Escape(Phrases.FindIn(Language.Default, $"common.role.{role}") ?? role), Markup.Escape(name), Markup.Escape(link.ToString()));
         console.WriteLine();
         console.MarkupLineInterpolated($"[bold]PhaseEngine 演示 · {address}[/]（仅限本机；每个链接用一次；Ctrl+C 结束并删除数据）");
-        console.Write(table);
+        // Lines, not a table: a link must stay in one piece to be clicked or copied.
+        foreach (var (role, name, link) in doors)
+            Console.Out.WriteLine($"  {Phrases.FindIn(Language.Default, $"common.role.{role}") ?? role} {name}\n    {link}");
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +16,8 @@ internal static class PageRoutes
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddRazorComponents();
-        return services;
+        // Chinese as it is, not as numbers: a third of the size, and readable in the source.
+        return services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
     }
 
     public static void MapPages(this WebApplication app)
