@@ -13,11 +13,14 @@ internal static class Installation
     /// <param name="ct">Interrupts.</param>
     public static async Task<int> Work(ParseResult parsed, Func<IServiceProvider, Terminal, Task<int>> work, CancellationToken ct)
     {
-        await using var app = Program.Build(SettingOptions.Read(parsed));
+        await using var app = Program.Build(SettingOptions.Read(parsed), Quiet);
         await using var scope = app.Services.CreateAsyncScope();
         var terminal = Terminal.Of(parsed);
         return await scope.ServiceProvider.GetRequiredService<DatabaseUpgrade>().Check(ct) == SchemaState.Current
             ? await work(scope.ServiceProvider, terminal)
             : terminal.Refuse(new Problem("database-not-current", ProblemKind.Conflict));
     }
+
+    /// <summary>Whoever waits for a verb is not helped by a line for each use case.</summary>
+    public static void Quiet(WebApplicationBuilder builder) => builder.Logging.AddFilter("PhaseEngine", LogLevel.Warning);
 }

@@ -21,7 +21,7 @@ internal sealed class RestoreVerb : IVerb
 
     private static async Task<int> Run(ParseResult parsed, CancellationToken ct)
     {
-        await using var app = Program.Build(SettingOptions.Read(parsed));
+        await using var app = Program.Build(SettingOptions.Read(parsed), Installation.Quiet);
         await using var scope = app.Services.CreateAsyncScope();
         var (services, terminal) = (scope.ServiceProvider, Terminal.Of(parsed));
         var database = IDatabaseCopy.Of(services.GetRequiredService<Database>());

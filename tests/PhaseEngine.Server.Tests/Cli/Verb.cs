@@ -18,6 +18,16 @@ internal sealed record Verb(ExitCode Code, string Output, string Error)
         return new((ExitCode)code, output.ToString(), error.ToString());
     }
 
+    /// <summary>Runs a verb and interrupts it, as Ctrl-C does, when it says something beside its results.</summary>
+    public static async Task<Verb> InterruptedAt(string word, params string[] args)
+    {
+        using var interrupted = new CancellationTokenSource();
+        await using var output = new StringWriter();
+        await using var error = new Interrupter(word, interrupted);
+        var code = await CommandLine.Run(args, output, error, interrupted.Token);
+        return new((ExitCode)code, output.ToString(), error.ToString());
+    }
+
     public JsonNode Document() => JsonNode.Parse(Output)!;
 
     /// <summary>That it ended so; else what it wrote.</summary>
@@ -25,6 +35,15 @@ internal sealed record Verb(ExitCode Code, string Output, string Error)
     {
         Assert.True(Code == code, $"{Code} instead of {code}:\n{Output}\n{Error}");
         return this;
+    }
+}
+
+internal sealed class Interrupter(string word, CancellationTokenSource interrupted) : StringWriter
+{
+    public override void WriteLine(string? value)
+    {
+        base.WriteLine(value);
+        if (value?.Contains(word, StringComparison.Ordinal) == true) interrupted.Cancel();
     }
 }
 
