@@ -10,14 +10,14 @@ internal sealed class DoctorVerb : IVerb
 
     public Command Describe()
     {
-        var command = new Command("doctor", "Check settings, machine and database") { Json };
+        var command = new Command("doctor", "Check settings, machine, clock, database, calendar, and that figures are what events say") { Json };
         command.SetAction(Run);
         return command;
     }
 
     private static async Task<int> Run(ParseResult parsed, CancellationToken ct)
     {
-        await using var app = Program.Build(SettingOptions.Read(parsed));
+        await using var app = Program.Build(SettingOptions.Read(parsed), Installation.Quiet);
         await using var scope = app.Services.CreateAsyncScope();
 
         var findings = new List<CheckUp>();
