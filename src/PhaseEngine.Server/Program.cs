@@ -9,7 +9,11 @@ using PhaseEngine.Server.Features.Me;
 using PhaseEngine.Server.Features.Members;
 using PhaseEngine.Server.Features.Organisation;
 using PhaseEngine.Server.Features.People;
+using PhaseEngine.Server.Features.Registers;
+using PhaseEngine.Server.Features.Reminders;
+using PhaseEngine.Server.Features.Reviews;
 using PhaseEngine.Server.Features.Runs;
+using PhaseEngine.Server.Features.Surveys;
 using PhaseEngine.Server.Features.Templates;
 using PhaseEngine.Server.Features.Units;
 using PhaseEngine.Server.Http;
@@ -49,6 +53,9 @@ internal sealed partial class Program
             .AddEvidence()
             .AddGates()
             .AddPages()
+            .AddReviews()
+            .AddRegisters()
+            .AddSurveys()
             .AddApiJson()
             .AddProblems()
             .AddProxies(settings)
@@ -67,6 +74,7 @@ internal sealed partial class Program
         app.MapSignInPages();
         app.MapDemoSignIn();
         app.MapPages();
+        app.MapSurveyPages();
 
         var api = app.MapApi();
         api.MapMe();
@@ -80,6 +88,10 @@ internal sealed partial class Program
         api.MapGates();
         api.MapTemplates();
         api.MapCampaigns();
+        api.MapReviews();
+        api.MapRegisters();
+        api.MapSurveys();
+        api.MapReminders();
         return app;
     }
 }

@@ -6,7 +6,7 @@ public enum SurveyStatus
     Closed,
 }
 
-/// <summary>A survey for one round of a requirement (S.26).</summary>
+/// <summary>A survey of a requirement (S.26): the first, or another one after too few answers or in a later round.</summary>
 public sealed class Survey
 {
     public required Guid Id { get; init; }
@@ -15,6 +15,7 @@ public sealed class Survey
 
     public required string Key { get; init; }
 
+    /// <summary>Which survey of the requirement, from 1.</summary>
     public required int Round { get; init; }
 
     public required DateOnly Opens { get; set; }

@@ -12,7 +12,11 @@ internal static class CsrfHeader
     {
         var request = http.Request;
         var safe = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);
+        var plain = http.GetEndpoint()?.Metadata.GetMetadata<PlainForm>() is not null;
         var withToken = request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase);
-        return safe || withToken || request.Headers.ContainsKey(Name) ? next(http) : http.WriteProblem(HttpProblems.CsrfHeaderMissing);
+        return safe || plain || withToken || request.Headers.ContainsKey(Name) ? next(http) : http.WriteProblem(HttpProblems.CsrfHeaderMissing);
     }
 }
+
+/// <summary>An endpoint that takes a form from a page without scripts. It looks at no cookie: its address holds a secret of its own.</summary>
+internal sealed record PlainForm;

@@ -32,6 +32,7 @@ internal sealed class Idempotency(PhaseEngineDb db, Caller caller, TimeProvider 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
+        if (http.GetEndpoint()?.Metadata.GetMetadata<AnswerNotKept>() is not null) return await next(context);
         if (http.Items[typeof(Idempotency)] is not byte[] bodyHash || HttpMethods.IsGet(http.Request.Method) || caller.UserIdOrNull is not { } user)
             return await next(context);
 
@@ -119,3 +120,6 @@ internal sealed class Idempotency(PhaseEngineDb db, Caller caller, TimeProvider 
         }
     }
 }
+
+/// <summary>An endpoint whose answer holds secrets that are shown once and kept nowhere, not even for its repetition.</summary>
+internal sealed record AnswerNotKept;

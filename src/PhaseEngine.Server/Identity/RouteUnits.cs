@@ -55,12 +55,15 @@ internal static class RouteUnits
                 ? new(act == Acts.RunsSee ? [] : await PathsOf(db, [campaign.UnitId], ct))
                 : null,
 
-        ["runId"] = async (db, id, _, _, ct) =>
-            await db.Runs.Where(r => r.Id == id).Select(r => new { r.UnitId }).SingleOrDefaultAsync(ct) is { } run
-                ? new(await PathsOf(db, [run.UnitId], ct))
-                : null,
+        ["runId"] = (db, id, _, _, ct) => OfRun(db, db.Runs.Where(r => r.Id == id).Select(r => (Guid?)r.Id), ct),
 
         ["evidenceId"] = (db, id, act, _, ct) => OfEvidence(db, id, act, ct),
+
+        ["itemId"] = (db, id, _, _, ct) => OfRun(db, db.RectificationItems.Where(i => i.Id == id).Select(i => (Guid?)i.RunId), ct),
+
+        ["meetingId"] = (db, id, _, _, ct) => OfRun(db, db.ReviewMeetings.Where(m => m.Id == id).Select(m => (Guid?)m.RunId), ct),
+
+        ["surveyId"] = (db, id, _, _, ct) => OfRun(db, db.Surveys.Where(s => s.Id == id).Select(s => (Guid?)s.RunId), ct),
 
         ["attachmentId"] = async (db, id, act, _, ct) =>
             await db.Attachments.Where(a => a.Id == id).Select(a => (Guid?)a.EvidenceId).SingleOrDefaultAsync(ct) is { } evidence
@@ -81,6 +84,13 @@ internal static class RouteUnits
         }
 
         return places;
+    }
+
+    /// <summary>What belongs to a run stands where its unit stands.</summary>
+    private static async Task<Places?> OfRun(PhaseEngineDb db, IQueryable<Guid?> run, CancellationToken ct)
+    {
+        var unit = await db.Runs.Where(r => run.Contains(r.Id)).Select(r => (Guid?)r.UnitId).SingleOrDefaultAsync(ct);
+        return unit is null ? null : new(await PathsOf(db, [unit], ct));
     }
 
     /// <summary>A record belongs to every unit it serves: each of them reads it; to change it one answers for all of them.</summary>

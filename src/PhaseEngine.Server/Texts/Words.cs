@@ -6,6 +6,9 @@ namespace PhaseEngine.Server.Texts;
 /// <summary>Small things said the same way everywhere, in the reader's language.</summary>
 internal static class Words
 {
+    /// <summary>What a survey asks about where its template asks nothing in particular.</summary>
+    public static readonly Text Everything = new("您对整体工作是否满意？", "Are you satisfied on the whole?", "您對整體工作是否滿意？");
+
     /// <summary>A text of a template.</summary>
     public static string Said(this Text text) => text.In(Language.Current);
 

@@ -6,7 +6,7 @@ namespace PhaseEngine.Server.Tests.Http;
 /// <summary>A unit with one of everything an address can name, below a top unit.</summary>
 internal sealed record Place(Unit Top, IReadOnlyDictionary<string, Guid> Things, string Template)
 {
-    private static readonly Dictionary<string, string> Keys = new() { ["gate"] = "gate", ["requirement"] = "essay", ["activity"] = "essay", ["version"] = "1" };
+    private static readonly Dictionary<string, string> Keys = new() { ["gate"] = "gate", ["group"] = "1", ["requirement"] = "essay", ["activity"] = "essay", ["version"] = "1" };
 
     public string ValueOf(string parameter) =>
         parameter == "templateId" ? Template
@@ -30,6 +30,13 @@ internal sealed record Place(Unit Top, IReadOnlyDictionary<string, Guid> Things,
         using var file = new MultipartFormDataContent { { new ByteArrayContent("%PDF-1.7"u8.ToArray()), "file", "plan.pdf" } };
         var attachment = (await holder.Client.Post($"/api/v1/evidence/{record}/attachments", file)).Id;
 
+        var item = (await holder.Client.Post(
+            $"/api/v1/runs/{campaign.Run}/registers/problems/items",
+            new { problem = "活动室漏水", source = "masses", priority = "main", @class = "concentrate", responsible = "张三" })).Id;
+        var meeting = (Guid)(await holder.Client.Get($"/api/v1/runs/{campaign.Run}/meetings")).Body![0]!["id"]!;
+        var survey = (await campaign.Supervisor.Client.Post(
+            $"/api/v1/runs/{campaign.Run}/requirements/survey/surveys", new { closes = campaign.Day(7), groups = new[] { new { name = "群众", asked = 5 } } })).Id;
+
         return new(top, new Dictionary<string, Guid>
         {
             ["unitId"] = unit.Id,
@@ -41,6 +48,9 @@ internal sealed record Place(Unit Top, IReadOnlyDictionary<string, Guid> Things,
             ["runId"] = campaign.Run,
             ["evidenceId"] = record,
             ["attachmentId"] = attachment,
+            ["itemId"] = item,
+            ["meetingId"] = meeting,
+            ["surveyId"] = survey,
         }, campaign.Template);
     }
 }

@@ -13,12 +13,12 @@ namespace PhaseEngine.Server.Features.Evidence;
 internal sealed record FollowedRecord(Guid Evidence, Served Served, string Form, JsonObject Document, DateTimeOffset At, Guid By);
 
 /// <summary>
-/// Keeps a table beside the records of one kind: the items of a register, the meetings convened. Registered by the feature that
+/// Keeps a table beside the records of a kind: the items of a register, the meetings convened. Registered by the feature that
 /// owns the table; recording knows none of them by name.
 /// </summary>
 internal interface IFollowsRecords
 {
-    string Kind { get; }
+    bool Follows(string kind);
 
     /// <summary>A record is made. May refuse it, and may add to the differences of the kind's own counters.</summary>
     Task<Problem?> Made(FollowedRecord record, long[] counters, CancellationToken ct);

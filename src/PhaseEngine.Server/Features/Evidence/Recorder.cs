@@ -97,6 +97,9 @@ internal sealed class Recorder(PhaseEngineDb db, RunStore runs, MarkBook marks, 
         return await Step(one, item.Id, effect with { Counters = counters }, supersedes: true, ct);
     }
 
+    /// <summary>Whether a table is kept beside the records of a requirement: it can only be put right backwards.</summary>
+    public bool IsFollowed(Served one) => FollowerOf(one) is not null;
+
     /// <summary>Writes what the steps made of a run, as one act.</summary>
     public Task Save(Served one, IReadOnlyList<StepResult> steps, string act, IReadOnlyDictionary<Guid, byte[]> commitments, CancellationToken ct) =>
         runs.Save(
@@ -111,5 +114,5 @@ internal sealed class Recorder(PhaseEngineDb db, RunStore runs, MarkBook marks, 
             one.Run.Plan, one.Run.Timetable, one.Run.State, new EvidenceRecorded(one.Key, evidence, effect.On, effect.Counts, by, supersedes), clock.GetUtcNow());
     }
 
-    private IFollowsRecords? FollowerOf(Served one) => followers.FirstOrDefault(f => f.Kind == one.Requirement.Kind.Name);
+    private IFollowsRecords? FollowerOf(Served one) => followers.FirstOrDefault(f => f.Follows(one.Requirement.Kind.Name));
 }

@@ -34,6 +34,12 @@ internal sealed class ServedRuns(PhaseEngineDb db, RunStore runs, Offices office
         return served;
     }
 
+    /// <summary>One requirement of a run for what the product itself records; who may is checked elsewhere.</summary>
+    public async Task<Served?> Find(Guid run, string key, CancellationToken ct) =>
+        await runs.Load(run, forUpdate: true, ct) is { } row && row.Plan.Requirement(key) is { } requirement
+            ? new Served(row, requirement, await MembersOf(row, ct))
+            : null;
+
     /// <summary>The members who count in the unit of a run today.</summary>
     public async Task<IReadOnlyDictionary<Guid, MemberFacts>> MembersOf(RunRow run, CancellationToken ct)
     {

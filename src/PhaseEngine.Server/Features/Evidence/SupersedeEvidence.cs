@@ -74,6 +74,8 @@ internal static class SupersedeEvidence
             var item = request.Document is null ? Withdrawal(old) : Correction(request, old, served, commitments);
             old.SupersededBy = item.Id;
             old.Reason = request.Reason;
+            // From here on it is not in force, whoever looks.
+            await db.SaveChangesAsync(cancellationToken);
 
             var wrong = content?.Document is { } text ? JsonNode.Parse(text)!.AsObject() : null;
             foreach (var run in served.GroupBy(s => s.Run.Id))
@@ -96,23 +98,25 @@ internal static class SupersedeEvidence
 
         /// <summary>
         /// The right record is taken before the wrong one is taken back: figures do not drop in between, and no passed gate is
-        /// flagged for a moment. A table beside the records has to be put right in the other order, which its follower sees to.
+        /// flagged for a moment. Only where a table is kept beside the records it goes the other way round: an item cannot be in
+        /// two states.
         /// </summary>
         private async Task<Result<IReadOnlyList<StepResult>>> Exchange(
             Served one, IReadOnlyList<Served> all, EvidenceItem item, EvidenceForm form, JsonObject? right, EvidenceItem old, JsonObject? wrong, UseEffect use,
             CancellationToken ct)
         {
+            Func<Served, Task<Result<StepResult>>> takeBack = now => recorder.TakeBack(now, old, wrong, use, ct);
+            List<Func<Served, Task<Result<StepResult>>>> acts = [takeBack];
+            if (right is not null) acts.Insert(recorder.IsFollowed(one) ? 1 : 0, now => recorder.Take(now, all, item, form, right, use, ct));
+
             var steps = new List<StepResult>(2);
-            if (right is not null)
+            foreach (var act in acts)
             {
-                var taken = await recorder.Take(one, all, item, form, right, use, ct);
-                if (!taken.IsOk) return taken.Problem;
-                steps.Add(taken.Value);
+                var done = await act(Now(one, steps));
+                if (!done.IsOk) return done.Problem;
+                steps.Add(done.Value);
             }
 
-            var back = await recorder.TakeBack(Now(one, steps), old, wrong, use, ct);
-            if (!back.IsOk) return back.Problem;
-            steps.Add(back.Value);
             return steps;
         }
 

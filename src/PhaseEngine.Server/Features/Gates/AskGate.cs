@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using PhaseEngine.Core;
 using PhaseEngine.Core.Engine;
 using PhaseEngine.Core.Gates;
+using PhaseEngine.Data.Runs;
+using PhaseEngine.Server.Features.Registers;
 using PhaseEngine.Server.Features.Runs;
 using PhaseEngine.Server.Http;
 using PhaseEngine.Server.Identity;
@@ -24,26 +26,20 @@ internal static class AskGate
         (await mediator.Send(new Command(runId, gate, body?.Despite ?? false), ct))
             .Answer(asked => TypedResults.Created($"/api/v1/runs/{runId}/gates/{gate}/report", asked));
 
-    internal sealed class Handler(RunActs acts, Caller caller, TimeProvider clock) : ICommandHandler<Command, View>
+    internal sealed class Handler(RunStore runs, RunActs acts, OverdueItems overdue, Caller caller, TimeProvider clock) : ICommandHandler<Command, View>
     {
         public async Task<Result<View>> Handle(Command request, CancellationToken cancellationToken)
         {
-            Data.Runs.RunRow? before = null;
-            var done = await acts.Do(
-                request.RunId, FrozenReports.GateAsked,
-                row =>
-                {
-                    before = row;
-                    return Task.FromResult<Result<Input>>(new GateAsked(request.Key, caller.UserId, request.Despite));
-                },
-                cancellationToken);
-            if (!done.IsOk) return Readable(done.Problem, before);
+            if (await runs.Load(request.RunId, forUpdate: true, cancellationToken) is not { } run) return HttpProblems.NotFound;
 
-            var asking = done.Value.State.Activities[done.Value.Plan.IndexOf(request.Key)].Asked;
-            return new View(request.Key, asking, done.Value.Seq);
+            // What only days have changed in registers is counted first: the gate reads it.
+            var asked = new GateAsked(request.Key, caller.UserId, request.Despite);
+            var passed = await overdue.Passed(run, cancellationToken);
+            var done = await acts.Do(run, FrozenReports.GateAsked, passed is null ? [asked] : [passed, asked], cancellationToken);
+            return done.IsOk
+                ? new View(request.Key, done.Value.State.Activities[run.Plan.IndexOf(request.Key)].Asked, done.Value.Seq)
+                : GateRefusals.InWords(done.Problem, run, clock.GetUtcNow());
         }
-
-        private Problem Readable(Problem problem, Data.Runs.RunRow? run) => run is null ? problem : GateRefusals.InWords(problem, run, clock.GetUtcNow());
     }
 }
 
@@ -52,7 +48,7 @@ internal static class GateRefusals
 {
     private const string Report = "report";
 
-    public static Problem InWords(Problem problem, Data.Runs.RunRow run, DateTimeOffset now)
+    public static Problem InWords(Problem problem, RunRow run, DateTimeOffset now)
     {
         if (problem.Facts.GetValueOrDefault(Report) is not GateReport report) return problem;
 

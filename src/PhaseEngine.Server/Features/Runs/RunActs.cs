@@ -24,15 +24,25 @@ internal sealed class RunActs(RunStore store, Caller caller, TimeProvider clock)
     public Task<Result<RunRow>> Do(Guid run, string act, Input input, CancellationToken ct) =>
         Do(run, act, _ => Task.FromResult<Result<Input>>(input), ct);
 
-    /// <summary>Does one step of a run that was loaded for update, and saves it.</summary>
+    /// <summary>Does steps of a run that was loaded for update, one after the other, and saves them as one act.</summary>
     /// <returns>The run as it stands after.</returns>
-    public async Task<Result<RunRow>> Do(RunRow row, string act, Input input, CancellationToken ct)
+    public async Task<Result<RunRow>> Do(RunRow row, string act, IReadOnlyList<Input> inputs, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var step = RunEngine.Step(row.Plan, row.Timetable, row.State, input, now);
-        if (!step.IsOk) return step.Problem;
+        var (state, facts, effects) = (row.State, new List<Fact>(), new List<Effect>());
+        foreach (var input in inputs)
+        {
+            var step = RunEngine.Step(row.Plan, row.Timetable, state, input, now);
+            if (!step.IsOk) return step.Problem;
+            state = step.Value.State;
+            facts.AddRange(step.Value.Facts);
+            effects.AddRange(step.Value.Effects);
+        }
 
-        await store.Save(row, step.Value, caller.UserIdOrNull, act, now, commitments: null, ct);
-        return row with { State = step.Value.State, Seq = row.Seq + (step.Value.Facts.Count == 0 ? 0 : 1) };
+        await store.Save(row, new StepResult(state, facts, effects), caller.UserIdOrNull, act, now, commitments: null, ct);
+        return row with { State = state, Seq = row.Seq + (facts.Count == 0 ? 0 : 1) };
     }
+
+    /// <summary>Does one step of a run that was loaded for update, and saves it.</summary>
+    public Task<Result<RunRow>> Do(RunRow row, string act, Input input, CancellationToken ct) => Do(row, act, [input], ct);
 }

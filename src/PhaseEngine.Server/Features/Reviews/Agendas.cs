@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using PhaseEngine.Core;
+using PhaseEngine.Core.Engine;
+using PhaseEngine.Data;
+using PhaseEngine.Data.Reviews;
+using PhaseEngine.Data.Runs;
+using PhaseEngine.Server.Features.Registers;
+using PhaseEngine.Server.Settings;
+using PhaseEngine.Server.Texts;
+
+namespace PhaseEngine.Server.Features.Reviews;
+
+/// <summary>One line of an agenda.</summary>
+/// <param name="Sort">topic (from the template), item (open in a register) or action (open from a meeting before).</param>
+/// <param name="Id">The item or action.</param>
+/// <param name="Title">What it is about.</param>
+/// <param name="Who">Who answers for it.</param>
+/// <param name="Due">By when.</param>
+/// <param name="Overdue">Whether that has passed.</param>
+internal sealed record AgendaLine(string Sort, Guid? Id, string Title, string? Who, DateOnly? Due, bool Overdue);
+
+/// <summary>Draws the agenda of a meeting: the template's topics, the open items of its registers, what earlier meetings left open.</summary>
+internal sealed class Agendas(PhaseEngineDb db, MeetingActions meetings, Today today)
+{
+    public async Task<IReadOnlyList<AgendaLine>> Of(RunRow run, PlanRequirement meeting, CancellationToken ct)
+    {
+        var lines = new List<AgendaLine>();
+        var topics = meeting.For(run.State.Unit).Settings["agenda"] as JsonArray ?? [];
+        lines.AddRange(topics.Select(Text.Read).OfType<Text>().Select(topic => new AgendaLine("topic", null, topic.Said(), null, null, false)));
+
+        var registers = meeting.AgendaFrom;
+        var items = await db.RectificationItems.AsNoTracking()
+            .Where(i => i.RunId == run.Id && registers.Contains(i.Key) && (i.Status == RectificationStatus.Open || i.Status == RectificationStatus.Relapsed))
+            .OrderBy(i => i.Priority).ThenBy(i => i.Deadline).ThenBy(i => i.Id).ToListAsync(ct);
+        lines.AddRange(items.Select(i => new AgendaLine("item", i.Id, i.Problem, i.Owner, i.Deadline, Items.IsOverdue(i, today.Date))));
+
+        var actions = MeetingActions.Of(await meetings.Records(run.Id, meeting.Key, ct));
+        lines.AddRange(actions.Where(a => a.DoneOn is null).Select(a => new AgendaLine("action", a.Id, a.What, a.Who, a.Due, a.Due < today.Date)));
+        return lines;
+    }
+}

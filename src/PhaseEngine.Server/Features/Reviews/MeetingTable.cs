@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using PhaseEngine.Core;
+using PhaseEngine.Data;
+using PhaseEngine.Server.Features.Evidence;
+
+namespace PhaseEngine.Server.Features.Reviews;
+
+/// <summary>
+/// Links the meeting convened for a window to its record, and sees to it that minutes, information and actions name something
+/// that is on record, each once.
+/// </summary>
+internal sealed class MeetingTable(PhaseEngineDb db, MeetingActions meetings, Agendas agendas) : IFollowsRecords
+{
+    public bool Follows(string kind) => MeetingActions.Kinds.Contains(kind);
+
+    public async Task<Problem?> Made(FollowedRecord record, long[] counters, CancellationToken ct)
+    {
+        if (record.Form == "meeting")
+        {
+            await Hold(record, ct);
+            return null;
+        }
+
+        var records = await meetings.Records(record.Served.Run.Id, record.Served.Key, ct);
+        return record.Form == "action" ? RefuseAction(record, records) : RefuseAfterwards(record, records);
+    }
+
+    public async Task<Problem?> TakenBack(FollowedRecord record, long[] counters, CancellationToken ct)
+    {
+        if (record.Form != "meeting") return null;
+        foreach (var meeting in await db.ReviewMeetings.Where(m => m.EvidenceId == record.Evidence).ToListAsync(ct))
+        {
+            meeting.EvidenceId = null;
+            meeting.Version++;
+        }
+
+        return null;
+    }
+
+    /// <summary>The meeting of the window in which it was held; one held outside of any is a meeting all the same.</summary>
+    private async Task Hold(FollowedRecord record, CancellationToken ct)
+    {
+        var (run, key, on) = (record.Served.Run.Id, record.Served.Key, DateOnly.Parse((string)record.Document["on"]!, System.Globalization.CultureInfo.InvariantCulture));
+        if (await db.ReviewMeetings.SingleOrDefaultAsync(m => m.RunId == run && m.Key == key && m.From <= on && on <= m.To, ct) is not { } meeting) return;
+
+        // A correction finds the record of before taken back already.
+        if (meeting.EvidenceId is not null) return;
+        meeting.EvidenceId = record.Evidence;
+        // What was on the table then, not what is open today.
+        meeting.Agenda = JsonSerializer.Serialize(await agendas.Of(record.Served.Run, record.Served.Requirement, ct), JsonSerializerOptions.Web);
+        meeting.Version++;
+    }
+
+    private static Problem? RefuseAfterwards(FollowedRecord record, IReadOnlyList<MeetingActions.Entry> records)
+    {
+        var about = Guid.Parse((string)record.Document["meeting"]!);
+        if (records.FirstOrDefault(r => r.Form == "meeting" && r.Id == about) is not { } meeting) return ReviewProblems.NoSuchMeeting(about);
+
+        var withTheMeeting = record.Form == "minutes"
+            ? !string.IsNullOrWhiteSpace((string?)meeting.Document["minutes"]) || (bool?)meeting.Document["minutesAttached"] == true
+            : (bool?)meeting.Document["informed"] == true;
+        var afterwards = records.Any(r => r.Form == record.Form && Guid.Parse((string)r.Document["meeting"]!) == about);
+        return withTheMeeting || afterwards ? ReviewProblems.RecordedAlready(record.Form) : null;
+    }
+
+    private static Problem? RefuseAction(FollowedRecord record, IReadOnlyList<MeetingActions.Entry> records)
+    {
+        var about = Guid.Parse((string)record.Document["action"]!);
+        if (MeetingActions.Of(records).FirstOrDefault(a => a.Id == about) is not { } action) return ReviewProblems.NoSuchAction(about);
+        return action.DoneOn is null ? null : ReviewProblems.ActionDone;
+    }
+}
