@@ -62,9 +62,8 @@ internal sealed record RequirementView(
             open && reading.Active ? FormsFor(reading.MyRoles, requirement, rules) : []);
     }
 
-    /// <summary>Whether it is worked on: its first round while its flow lasts, a later one whenever.</summary>
-    public static bool IsOpen(ActivityState state) =>
-        state.RoundStatus == RoundStatus.Open && (state.Status == ActivityStatus.Open || state.Round > 1);
+    /// <summary>Whether it is worked on: while its flow lasts, in a later round, or because a gate was passed on condition of it.</summary>
+    public static bool IsOpen(ActivityState state) => state.RoundStatus == RoundStatus.Open;
 
     private static string ToDoOf(PlanRequirement requirement, WhoView? waitingOn) => waitingOn is null
         ? Phrases.Find($"runs.todo.{requirement.Kind.Name}") ?? Phrases.Say("runs.todo.other")
