@@ -58,6 +58,7 @@ public static class DataServices
         services.AddScoped<DatabaseUpgrade>().AddScoped<EventLog>();
         services.AddScoped<Sealer>().AddScoped<ChainCheck>();
         services.AddScoped<RunStore>().AddScoped<RunSets>().AddScoped<CampaignLaunch>().AddScoped<AlarmSweep>().AddScoped<RunCheck>();
+        services.AddSingleton<SubordinateMemory>().AddScoped<SubordinateCounts>();
         services.AddScoped<Outbox>();
         // Beside the database file; the server says where else.
         var seals = parsed.IsSqlite ? parsed.SqlitePath : Path.GetFullPath("phaseengine");
@@ -65,11 +66,15 @@ public static class DataServices
         return services;
     }
 
-    /// <summary>The same few statements run all the time: the server plans them once per connection, unless told otherwise.</summary>
+    /// <summary>
+    /// The same few statements run all the time: the server plans them once per connection. And a process that stands still in
+    /// the middle of a transaction loses it, with the rows it holds, to those that go on. Both unless told otherwise.
+    /// </summary>
     private static string Prepared(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         if (!settings.ShouldSerialize("Max Auto Prepare")) settings.MaxAutoPrepare = 100;
+        if (string.IsNullOrEmpty(settings.Options)) settings.Options = "-c idle_in_transaction_session_timeout=30000";
         return settings.ConnectionString;
     }
 

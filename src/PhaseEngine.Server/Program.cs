@@ -5,6 +5,7 @@ using PhaseEngine.Server.Features.Campaigns;
 using PhaseEngine.Server.Features.Evidence;
 using PhaseEngine.Server.Features.Gates;
 using PhaseEngine.Server.Features.Hosts;
+using PhaseEngine.Server.Features.Jobs;
 using PhaseEngine.Server.Features.Me;
 using PhaseEngine.Server.Features.Members;
 using PhaseEngine.Server.Features.Organisation;
@@ -18,6 +19,7 @@ using PhaseEngine.Server.Features.Templates;
 using PhaseEngine.Server.Features.Units;
 using PhaseEngine.Server.Http;
 using PhaseEngine.Server.Identity;
+using PhaseEngine.Server.Jobs;
 using PhaseEngine.Server.Pages;
 using PhaseEngine.Server.Settings;
 using PhaseEngine.Server.Telemetry;
@@ -56,6 +58,7 @@ internal sealed partial class Program
             .AddReviews()
             .AddRegisters()
             .AddSurveys()
+            .AddJobs(settings)
             .AddApiJson()
             .AddProblems()
             .AddProxies(settings)
@@ -92,6 +95,7 @@ internal sealed partial class Program
         api.MapRegisters();
         api.MapSurveys();
         api.MapReminders();
+        api.MapJobs();
         return app;
     }
 }

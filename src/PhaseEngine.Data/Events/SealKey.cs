@@ -18,6 +18,7 @@ public sealed class SealKey : IDisposable
     public static SealKey LoadOrCreate(string path)
     {
         var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        if (Path.GetDirectoryName(path) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
         try
         {
             // Of several nodes that start at once one makes the file.

@@ -23,6 +23,12 @@ public static class UnitPaths
     public static Task<string?> PathOf(this IQueryable<Unit> units, Guid unit, CancellationToken ct) =>
         units.Where(u => u.Id == unit).Select(u => (string?)EF.Property<string>(u, Property)).SingleOrDefaultAsync(ct);
 
+    /// <summary>The paths of the units above a unit, the nearest first.</summary>
+    public static IEnumerable<string> Above(string path)
+    {
+        for (var end = path.LastIndexOf('/', path.Length - 2); end > 0; end = path.LastIndexOf('/', end - 1)) yield return path[..(end + 1)];
+    }
+
     /// <summary>The path of a unit below another; of one at the top when that is null.</summary>
     public static string Below(string? parentPath, Guid unit) => $"{parentPath ?? "/"}{Segment(unit)}/";
 

@@ -16,19 +16,33 @@ internal sealed class Effects(PhaseEngineDb db, Recipients recipients, bool ofNe
 {
     public async Task Carry(IReadOnlyList<RunWrite> writes, DateTimeOffset now, CancellationToken ct)
     {
-        var meetings = new List<ReviewMeeting>();
+        var calls = new List<(RunWrite Write, Convene Call)>();
         var notices = new List<(RunWrite Write, Notify Notice)>();
         foreach (var write in writes)
         {
             foreach (var effect in write.Step.Effects)
             {
-                if (effect is Convene convene) meetings.Add(Meeting(write, convene, now));
+                if (effect is Convene convene) calls.Add((write, convene));
                 else if (effect is Notify notify) notices.Add((write, notify));
             }
         }
 
-        await Insert(RunTables.Meetings, meetings, ct);
+        if (calls.Count > 0) await Convene(calls, now, ct);
         if (notices.Count > 0) await Notify(notices, now, ct);
+    }
+
+    private async Task Convene(List<(RunWrite Write, Convene Call)> calls, DateTimeOffset now, CancellationToken ct)
+    {
+        // A run that begins has nothing in its registers yet.
+        var open = await Agenda.Open(db, ofNewRuns ? [] : [.. calls.Select(c => c.Write.Before.Id).Distinct()], ct);
+        var meetings = new List<ReviewMeeting>(calls.Count);
+        foreach (var (write, call) in calls)
+        {
+            var run = write.Before;
+            meetings.Add(Meeting(write, call, Agenda.Of(open[run.Id], run.Plan, call.Key, run.Timetable.Today(now)), now));
+        }
+
+        await Insert(RunTables.Meetings, meetings, ct);
     }
 
     private async Task Notify(List<(RunWrite Write, Notify Notice)> notices, DateTimeOffset now, CancellationToken ct)
@@ -42,8 +56,20 @@ internal sealed class Effects(PhaseEngineDb db, Recipients recipients, bool ofNe
                 reminders.Add(Reminder(write, notice, user, now));
         }
 
-        await Insert(RunTables.Reminders, reminders, ct);
+        await Insert(RunTables.Reminders, LatestOnly(reminders), ct);
     }
+
+    /// <summary>Who stands in for somebody else gets what is due to both: of the stages of one date only the latest, here too.</summary>
+    private static List<Reminder> LatestOnly(List<Reminder> reminders) =>
+    [
+        .. reminders
+            .GroupBy(r => (r.UserId, r.RunId, r.Key, r.Round, SeriesOf(r.Stage)))
+            .Select(ofOne => ofOne.MaxBy(r => r.At)!),
+    ];
+
+    /// <summary>All stages of one date are one series; a message with a name of its own stands alone.</summary>
+    private static string SeriesOf(string stage) =>
+        stage.StartsWith("answer:", StringComparison.Ordinal) ? stage[..stage.LastIndexOf(':')] : char.IsAsciiLetter(stage[0]) ? stage : "";
 
     private Task Insert<TRow>(Table<TRow> table, List<TRow> rows, CancellationToken ct) =>
         ofNewRuns ? db.Sets.Insert(db, table, rows, ct) : db.Sets.InsertNew(db, table, rows, ct);
@@ -57,9 +83,9 @@ internal sealed class Effects(PhaseEngineDb db, Recipients recipients, bool ofNe
     private static DateOnly? DueOf(RunWrite write, string key) =>
         write.Before.Plan.IndexOf(key) is >= 0 and var index ? write.Step.State.Activities[index].Due : null;
 
-    private static ReviewMeeting Meeting(RunWrite write, Convene convene, DateTimeOffset now) => new()
+    private static ReviewMeeting Meeting(RunWrite write, Convene convene, string agenda, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(now), RunId = write.Before.Id, Key = convene.Key, Number = convene.Window, From = convene.From,
-        To = convene.To, ProposedOn = convene.ProposedOn, Agenda = "[]",
+        To = convene.To, ProposedOn = convene.ProposedOn, Agenda = agenda,
     };
 }

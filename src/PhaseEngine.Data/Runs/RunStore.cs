@@ -40,10 +40,15 @@ public sealed class RunStore(PhaseEngineDb db, PlanCache plans, TimetableCache t
     }
 
     /// <summary>Several runs for a step in one transaction, in the order of their ids; those that are not there are left out.</summary>
-    public async Task<IReadOnlyList<RunRow>> Load(IReadOnlyList<Guid> runs, CancellationToken ct)
+    public Task<IReadOnlyList<RunRow>> Load(IReadOnlyList<Guid> runs, CancellationToken ct) => Read(runs, db.Sets.ForUpdate("r"), ct);
+
+    /// <summary>Several runs as they stand, to be looked at only.</summary>
+    public Task<IReadOnlyList<RunRow>> Look(IReadOnlyList<Guid> runs, CancellationToken ct) => Read(runs, "", ct);
+
+    private async Task<IReadOnlyList<RunRow>> Read(IReadOnlyList<Guid> runs, string forUpdate, CancellationToken ct)
     {
         // Always taken in the same order, so that two who take overlapping sets never wait for each other.
-        var sql = $"{Select} {From} where {db.Sets.IsIn("r.id", "@ids")} and c.status in ('running', 'closed') order by r.id {db.Sets.ForUpdate("r")}";
+        var sql = $"{Select} {From} where {db.Sets.IsIn("r.id", "@ids")} and c.status in ('running', 'closed') order by r.id {forUpdate}";
         await using var command = await SqlSets.Command(db, sql, ct);
         command.Parameters.Add(db.Sets.Ids("@ids", runs));
         return await Read(command, ct);

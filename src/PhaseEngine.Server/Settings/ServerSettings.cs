@@ -41,6 +41,10 @@ internal sealed record ServerSettings
     /// <summary>The key that seals are signed with and the seals themselves: outside the database, where somebody with its password cannot write.</summary>
     internal SealFiles SealFiles => new(Path.GetFullPath(Path.Combine(DataDirectory, "seal-key.pem")), Path.GetFullPath(Path.Combine(DataDirectory, "seals.jsonl")));
 
+    public JobSettings Jobs { get; init; } = new();
+
+    public MailSettings Mail { get; init; } = new();
+
     public static ServerSettings Read(IConfiguration configuration)
     {
         var settings = Bind(configuration);
@@ -69,6 +73,7 @@ internal sealed record ServerSettings
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(Zone, out _)) yield return $"Zone: '{Zone}' is no time zone of this machine.";
         if (NationalIdKey is not null && !IsKey(NationalIdKey)) yield return "NationalIdKey: base64 of at least 32 bytes.";
         if (SignInsPerMinute < 1) yield return "SignInsPerMinute: at least 1.";
+        foreach (var finding in Mail.Findings()) yield return finding;
         foreach (var proxy in TrustedProxies.Where(p => !IPAddress.TryParse(p, out _))) yield return $"TrustedProxies: '{proxy}' is no address.";
     }
 

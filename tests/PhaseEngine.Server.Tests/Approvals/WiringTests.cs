@@ -18,7 +18,7 @@ public sealed class WiringTests(SqliteServer server)
 
         var plain = services!
             .Where(s => !IsMediatR(s.ServiceType) && (IsServers(s.ServiceType) || IsServers(Implementation(s))))
-            .Select(s => $"{Named(s.ServiceType)} -> {Named(Implementation(s))} ({s.Lifetime})")
+            .Select(s => $"{Named(s.ServiceType)}{(s.IsKeyedService ? $"[{s.ServiceKey}]" : "")} -> {Named(Implementation(s))} ({s.Lifetime})")
             .Order(StringComparer.Ordinal);
         var useCases = services!
             .Where(s => IsMediatR(s.ServiceType))
@@ -56,8 +56,9 @@ public sealed class WiringTests(SqliteServer server)
 
     private static bool IsOurs(Type? type) => type?.Assembly.GetName().Name?.StartsWith("PhaseEngine.", StringComparison.Ordinal) ?? false;
 
-    private static Type? Implementation(ServiceDescriptor service) =>
-        service.ImplementationType ?? service.ImplementationInstance?.GetType();
+    private static Type? Implementation(ServiceDescriptor service) => service.IsKeyedService
+        ? service.KeyedImplementationType
+        : service.ImplementationType ?? service.ImplementationInstance?.GetType();
 
     private static string Named(Type? type) => type switch
     {

@@ -22,7 +22,7 @@ public abstract class RunningServer : IAsyncLifetime
 
     internal IServiceProvider Services => _app!.Services;
 
-    protected Dictionary<string, string?> Settings { get; } = new() { ["SignInsPerMinute"] = "100000", ["PublicUrl"] = "https://party.example/" };
+    protected Dictionary<string, string?> Settings { get; } = new() { ["Jobs:Run"] = "false", ["SignInsPerMinute"] = "100000", ["PublicUrl"] = "https://party.example/" };
 
     public async ValueTask InitializeAsync()
     {
@@ -33,7 +33,12 @@ public abstract class RunningServer : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (_app is not null) await _app.DisposeAsync();
+        if (_app is not null)
+        {
+            await _app.StopAsync();
+            await _app.DisposeAsync();
+        }
+
         GC.SuppressFinalize(this);
     }
 

@@ -11,15 +11,6 @@ using PhaseEngine.Server.Texts;
 
 namespace PhaseEngine.Server.Features.Reviews;
 
-/// <summary>One line of an agenda.</summary>
-/// <param name="Sort">topic (from the template), item (open in a register) or action (open from a meeting before).</param>
-/// <param name="Id">The item or action.</param>
-/// <param name="Title">What it is about.</param>
-/// <param name="Who">Who answers for it.</param>
-/// <param name="Due">By when.</param>
-/// <param name="Overdue">Whether that has passed.</param>
-internal sealed record AgendaLine(string Sort, Guid? Id, string Title, string? Who, DateOnly? Due, bool Overdue);
-
 /// <summary>Draws the agenda of a meeting: the template's topics, the open items of its registers, what earlier meetings left open.</summary>
 internal sealed class Agendas(PhaseEngineDb db, MeetingActions meetings, Today today)
 {

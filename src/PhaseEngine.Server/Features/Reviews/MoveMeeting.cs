@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core;
 using PhaseEngine.Data;
+using PhaseEngine.Data.Reviews;
 using PhaseEngine.Data.Runs;
 using PhaseEngine.Server.Http;
 using PhaseEngine.Server.Settings;
