@@ -23,17 +23,24 @@ internal sealed class MachineCheckUp(ServerSettings settings) : ICheckUp
     private CheckUp Folder()
     {
         var folder = Path.GetFullPath(settings.DataDirectory);
+        var reason = WhyNotWritable(folder);
+        return new("data directory", reason is null, reason is null ? folder : $"{folder} cannot be written to: {reason}");
+    }
+
+    /// <summary>Tries; null when the folder can be written to.</summary>
+    public static string? WhyNotWritable(string folder)
+    {
         try
         {
             Directory.CreateDirectory(folder);
             var probe = Path.Combine(folder, $".probe-{Environment.ProcessId}");
             File.WriteAllText(probe, "");
             File.Delete(probe);
-            return new("data directory", true, folder);
+            return null;
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            return new("data directory", false, $"{folder} cannot be written to: {refused.Message}");
+            return refused.Message;
         }
     }
 }

@@ -97,6 +97,17 @@ public abstract class DoctorVerbTests : FilesOfATest, IAsyncLifetime
         Assert.EndsWith(": set the clock", Found(verb, "clock"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_mail_folder_that_cannot_be_written_to_is_found()
+    {
+        var file = Write("mail", "a file where the folder should be");
+
+        var verb = await Verb.Run(["doctor", "--json", .. Options, "--set", $"Mail:Pickup={file}"]);
+
+        Assert.Equal(ExitCode.Findings, verb.Code);
+        Assert.StartsWith($"letters cannot be written to {file}: ", Found(verb, "mail"), StringComparison.Ordinal);
+    }
+
     protected abstract Task<string> NewDatabase();
 
     private string[] Options => ["--database", _database, "--set", $"DataDirectory={PathOf("data")}"];
