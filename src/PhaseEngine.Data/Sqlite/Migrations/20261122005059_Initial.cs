@@ -94,12 +94,11 @@ namespace PhaseEngine.Data.Sqlite.Migrations
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    reminder_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     channel = table.Column<string>(type: "TEXT", nullable: false),
                     address = table.Column<string>(type: "TEXT", nullable: false),
-                    message = table.Column<string>(type: "TEXT", nullable: false),
-                    facts = table.Column<string>(type: "TEXT", nullable: false),
                     message_id = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     state = table.Column<string>(type: "TEXT", nullable: false),
                     attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     next_at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -327,7 +326,9 @@ namespace PhaseEngine.Data.Sqlite.Migrations
                     stage = table.Column<string>(type: "TEXT", nullable: false),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
                     due = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    read_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    read_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    gathered = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: false),
+                    delivery_id = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -368,6 +369,7 @@ namespace PhaseEngine.Data.Sqlite.Migrations
                     gate = table.Column<string>(type: "TEXT", nullable: true),
                     gate_status = table.Column<string>(type: "TEXT", nullable: true),
                     asked_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    awaits = table.Column<string>(type: "TEXT", nullable: true),
                     answer_by = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     open_count = table.Column<int>(type: "INTEGER", nullable: false),
@@ -721,6 +723,7 @@ namespace PhaseEngine.Data.Sqlite.Migrations
                     name = table.Column<string>(type: "TEXT", nullable: false),
                     member_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     language = table.Column<string>(type: "TEXT", nullable: false),
+                    wants_mail = table.Column<bool>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -778,6 +781,7 @@ namespace PhaseEngine.Data.Sqlite.Migrations
                     user_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     name = table.Column<string>(type: "TEXT", nullable: false),
                     token_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    read_only = table.Column<bool>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     expires_at = table.Column<long>(type: "INTEGER", nullable: false),
                     revoked_at = table.Column<long>(type: "INTEGER", nullable: true)
@@ -1017,6 +1021,18 @@ namespace PhaseEngine.Data.Sqlite.Migrations
                 column: "unit_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_reminders_delivery_id",
+                table: "reminders",
+                column: "delivery_id",
+                filter: "delivery_id is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_reminders_id",
+                table: "reminders",
+                column: "id",
+                filter: "not gathered");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_reminders_user_id_run_id_key_round_stage",
                 table: "reminders",
                 columns: new[] { "user_id", "run_id", "key", "round", "stage" },
@@ -1027,6 +1043,12 @@ namespace PhaseEngine.Data.Sqlite.Migrations
                 table: "review_meetings",
                 columns: new[] { "run_id", "key", "number" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_runs_answer_by_id",
+                table: "runs",
+                columns: new[] { "answer_by", "id" },
+                filter: "awaits is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_runs_campaign_id_asked_on",
