@@ -1,5 +1,4 @@
 using PhaseEngine.Core.Calendars;
-using PhaseEngine.Core.Gates;
 
 namespace PhaseEngine.Core.Engine;
 
@@ -16,39 +15,29 @@ public static class Alarms
         var next = Reminders.Next(plan, timetable, run, after);
         if (run.Status != RunStatus.Active) return next;
 
+        var today = timetable.Today(after);
+        DateOnly? day = null;
         foreach (var activity in plan.Activities)
         {
             if (run.Activities[activity.Index].Status != ActivityStatus.Open) continue;
-            if (DayToLookAgain(plan, timetable, run, activity, after) is not { } day) continue;
-
-            var at = LocalDays.StartOf(day, timetable.Zone);
-            if (at > after && (next is null || at < next)) next = at;
+            if (DayToLookAgain(plan, timetable, run, activity, today) is { } look && look > today && (day is null || look < day)) day = look;
         }
 
-        return next;
+        return day is { } soonest && LocalDays.StartOf(soonest, timetable.Zone) is var at && (next is null || at < next) ? at : next;
     }
 
-    private static DateOnly? DayToLookAgain(Plan plan, Timetable timetable, RunState run, PlanActivity activity, DateTimeOffset after)
+    private static DateOnly? DayToLookAgain(Plan plan, Timetable timetable, RunState run, PlanActivity activity, DateOnly today)
     {
         ref readonly var state = ref run.Activities[activity.Index];
         return activity switch
         {
             PlanRequirement { Standing: true } => state.Due?.AddDays(1),
-            PlanRequirement requirement when requirement.For(run.Unit).Met is { } met && LooksAtTime(met) => timetable.Today(after).AddDays(1),
+            PlanRequirement requirement when requirement.For(run.Unit).Met is { LooksAtTime: true } => today.AddDays(1),
             PlanPhase phase when state.Entered is null => phase.For(run.Unit).NotBefore?
                 .Resolve(timetable.AnchorsIn(plan, phase.Flow, run.Unit, null), timetable.Calendar),
             // A gate that passes by itself may wait for a day.
-            PlanGate { Approvals.Length: 0, Conditions: { } conditions } when LooksAtTime(conditions) => timetable.Today(after).AddDays(1),
+            PlanGate { Approvals.Length: 0, Conditions.LooksAtTime: true } => today.AddDays(1),
             _ => null,
         };
     }
-
-    private static bool LooksAtTime(Condition condition) => condition switch
-    {
-        Leaf leaf => leaf.Source is FigureSource.Today or FigureSource.Days or FigureSource.DaysLate or FigureSource.OnTime,
-        All all => Array.Exists(all.Parts, LooksAtTime),
-        Any any => Array.Exists(any.Parts, LooksAtTime),
-        Not not => LooksAtTime(not.Part),
-        _ => false,
-    };
 }

@@ -1,3 +1,5 @@
+using PhaseEngine.Core.Calendars;
+
 namespace PhaseEngine.Core.Engine;
 
 /// <summary>One thing that rows of reminders are about.</summary>
@@ -15,18 +17,23 @@ internal readonly record struct ReminderItem(string Key, int Round, DateOnly Due
     /// <summary>The date marks nothing overdue: nothing is said after it (S.9).</summary>
     public bool Indicative { get; init; }
 
-    /// <summary>When a row goes out, and goes out again.</summary>
-    public IEnumerable<(DateTimeOffset At, string Stage)> Times(Timetable timetable, ReminderRow row)
+    /// <summary>How often a row has gone out before a day, and goes out from it on: on which day last, on which next.</summary>
+    public (int Times, DateOnly? Last, DateOnly? Next) About(DateOnly day, ReminderRow row, WorkingCalendar calendar)
     {
-        var day = row.At.From(Due, timetable.Calendar);
-        for (var n = 0; n <= MostRepeats && !(Indicative && day > Due); n++)
+        DateOnly? last = null;
+        var turn = row.At.From(Due, calendar);
+        for (var times = 0; ; times++)
         {
-            yield return (timetable.SendAt(day), Stage ?? (n == 0 ? $"{Prefix}{row.At}" : $"{Prefix}{row.At}#{n}"));
-            if (row.Every is not { } every) yield break;
+            if (times > MostRepeats || (times > 0 && row.Every is null) || (Indicative && turn > Due)) return (times, last, null);
+            if (turn >= day) return (times, last, turn);
 
-            day = every.After(day, timetable.Calendar);
+            last = turn;
+            turn = row.Every?.After(turn, calendar) ?? turn;
         }
     }
+
+    /// <summary>The stage of a row when it has gone out so often.</summary>
+    public string StageOf(ReminderRow row, int times) => Stage ?? (times == 1 ? $"{Prefix}{row.At}" : $"{Prefix}{row.At}#{times - 1}");
 
     /// <summary>The roles a row goes to.</summary>
     public IEnumerable<string> To(ReminderRow row)

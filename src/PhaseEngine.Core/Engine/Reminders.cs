@@ -29,17 +29,23 @@ public static class Reminders
     /// <param name="now">Up to when.</param>
     public static IEnumerable<Notify> Due(Plan plan, Timetable timetable, RunState run, DateTimeOffset? since, DateTimeOffset now)
     {
+        var first = since is { } before ? timetable.FirstDayAfter(before) : DateOnly.MinValue;
+        var end = timetable.FirstDayAfter(now);
+        if (first == end) yield break;
+
         foreach (var item in Items(plan, timetable, run, timetable.Today(now)))
         {
+            if (!FallsDue(item, first, end, timetable.Calendar)) continue;
+
             var latest = new Dictionary<string, (DateTimeOffset At, string Stage)>(StringComparer.Ordinal);
             foreach (var row in item.Rows)
             {
-                foreach (var (at, stage) in item.Times(timetable, row).TakeWhile(time => time.At <= now))
+                if (item.About(end, row, timetable.Calendar) is not { Times: var times, Last: { } day }) continue;
+
+                var (at, stage) = (timetable.SendAt(day), item.StageOf(row, times));
+                foreach (var role in item.To(row))
                 {
-                    foreach (var role in item.To(row))
-                    {
-                        if (!latest.TryGetValue(role, out var known) || at >= known.At) latest[role] = (at, stage);
-                    }
+                    if (!latest.TryGetValue(role, out var known) || at >= known.At) latest[role] = (at, stage);
                 }
             }
 
@@ -51,25 +57,32 @@ public static class Reminders
     /// <summary>The next instant after one at which anything of this run falls due; null when nothing will.</summary>
     internal static DateTimeOffset? Next(Plan plan, Timetable timetable, RunState run, DateTimeOffset after)
     {
-        DateTimeOffset? next = null;
+        var first = timetable.FirstDayAfter(after);
+        DateOnly? next = null;
         foreach (var item in Items(plan, timetable, run, timetable.Today(after)))
         {
             foreach (var row in item.Rows)
             {
-                foreach (var (at, _) in item.Times(timetable, row))
-                {
-                    if (at <= after) continue;
-                    if (next is null || at < next) next = at;
-                    break;
-                }
+                if (item.About(first, row, timetable.Calendar).Next is { } day && (next is null || day < next)) next = day;
             }
         }
 
-        return next;
+        return next is { } soonest ? timetable.SendAt(soonest) : null;
     }
 
     /// <summary>The stage of the message that it is an approver's turn.</summary>
     internal static string AskedStage(int row) => $"asked:{row}";
+
+    /// <summary>Whether any row goes out on one of the days from the first to before the end.</summary>
+    private static bool FallsDue(ReminderItem item, DateOnly first, DateOnly end, WorkingCalendar calendar)
+    {
+        foreach (var row in item.Rows)
+        {
+            if (item.About(end, row, calendar).Last >= first) return true;
+        }
+
+        return false;
+    }
 
     private static IEnumerable<ReminderItem> Items(Plan plan, Timetable timetable, RunState run, DateOnly today)
     {
@@ -77,19 +90,25 @@ public static class Reminders
 
         foreach (var activity in plan.Activities)
         {
-            if (Own(plan, run, activity) is { } own)
+            var (due, awaiting) = (run.Activities[activity.Index].Due, run.Activities[activity.Index].Awaiting);
+            // While the unit waits for its superior, it is the superior who is reminded (S.52).
+            if (awaiting is not null)
+            {
+                foreach (var item in OfApprovers(timetable, run, activity)) yield return item;
+            }
+            else if (due is { } day && Own(plan, run, activity, day) is { } own)
+            {
                 yield return own with { Indicative = Lateness.IsIndicative(plan, run, activity) };
-            foreach (var item in OfApprovers(timetable, run, activity)) yield return item;
+            }
+
             if (activity is PlanGate gate && CarriedOver(plan, timetable, run, gate, today) is { } carried) yield return carried;
         }
     }
 
-    /// <summary>What the unit itself is reminded of; nothing while it waits for its superior (S.52).</summary>
-    private static ReminderItem? Own(Plan plan, RunState run, PlanActivity activity)
+    /// <summary>What the unit itself is reminded of.</summary>
+    private static ReminderItem? Own(Plan plan, RunState run, PlanActivity activity, DateOnly due)
     {
         ref readonly var state = ref run.Activities[activity.Index];
-        if (state.Due is not { } due || state.Awaiting is not null) return null;
-
         switch (activity)
         {
             // Of what was carried over after its phase, the gate reminds.
@@ -103,13 +122,16 @@ public static class Reminders
                 return new ReminderItem(activity.Key!, state.Asked, due, gate.Reminders, "secretary");
 
             case PlanPhase phase when state is { Status: ActivityStatus.Open, Entered: not null }:
-                var asked = Array.Exists(plan.Flows[phase.Body].Activities, index => run.Gates[index]?.Status == GateStatus.Asked);
-                return asked ? null : new ReminderItem(activity.Key!, 1, due, phase.For(run.Unit).Reminders, "secretary");
+                return IsAsked(plan, run, phase) ? null : new ReminderItem(activity.Key!, 1, due, phase.For(run.Unit).Reminders, "secretary");
 
             default:
                 return null;
         }
     }
+
+    /// <summary>Whether a phase waits for the answer to one of its gates.</summary>
+    private static bool IsAsked(Plan plan, RunState run, PlanPhase phase) =>
+        Array.Exists(plan.Flows[phase.Body].Activities, index => run.Gates[index]?.Status == GateStatus.Asked);
 
     /// <summary>The superior's own clock.</summary>
     private static IEnumerable<ReminderItem> OfApprovers(Timetable timetable, RunState run, PlanActivity activity)

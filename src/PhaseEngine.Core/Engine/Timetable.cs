@@ -44,8 +44,18 @@ public sealed class Timetable
 
     /// <summary>When a message meant for a day goes out: quiet hours and working days respected (S.45). Remembered, since all units of a batch share their days.</summary>
     /// <param name="day">The day it is meant for.</param>
-    public DateTimeOffset SendAt(DateOnly day) =>
-        sendTimes.GetOrAdd(day, d => SendTimes.Default.Next(LocalDays.StartOf(d, Zone), Zone, Calendar));
+    public DateTimeOffset SendAt(DateOnly day) => sendTimes.GetOrAdd(
+        day, static (d, dates) => SendTimes.Default.Next(LocalDays.StartOf(d, dates.Zone), dates.Zone, dates.Calendar), this);
+
+    /// <summary>The first day of which the messages go out only after an instant; those of all days before have gone out by then.</summary>
+    /// <param name="instant">An instant.</param>
+    public DateOnly FirstDayAfter(DateTimeOffset instant)
+    {
+        var day = Today(instant);
+        while (SendAt(day) <= instant) day = day.AddDays(1);
+        while (SendAt(day.AddDays(-1)) > instant) day = day.AddDays(-1);
+        return day;
+    }
 
     /// <summary>The planned start of a phase.</summary>
     /// <param name="phase">A phase of the plan.</param>

@@ -28,6 +28,9 @@ public abstract record Condition
     /// <param name="figures">The run as it stands.</param>
     public abstract Verdict Judge(in Figures figures);
 
+    /// <summary>Whether the day it is alone may change the verdict.</summary>
+    internal abstract bool LooksAtTime { get; }
+
     /// <summary>Judges a tree over unit facts only; what is unknown does not hold.</summary>
     /// <param name="unit">The unit's facts.</param>
     public bool Holds(UnitFacts unit) => Passes(Judge(new Figures(unit)));
@@ -46,6 +49,8 @@ public abstract record Condition
 /// <param name="Parts">At least one.</param>
 public sealed record All(Condition[] Parts) : Condition
 {
+    internal override bool LooksAtTime { get; } = Array.Exists(Parts, part => part.LooksAtTime);
+
     /// <inheritdoc />
     public override Verdict Judge(in Figures figures)
     {
@@ -64,6 +69,8 @@ public sealed record All(Condition[] Parts) : Condition
 /// <param name="Parts">At least one.</param>
 public sealed record Any(Condition[] Parts) : Condition
 {
+    internal override bool LooksAtTime { get; } = Array.Exists(Parts, part => part.LooksAtTime);
+
     /// <inheritdoc />
     public override Verdict Judge(in Figures figures)
     {
@@ -82,6 +89,8 @@ public sealed record Any(Condition[] Parts) : Condition
 /// <param name="Part">The part.</param>
 public sealed record Not(Condition Part) : Condition
 {
+    internal override bool LooksAtTime => Part.LooksAtTime;
+
     /// <inheritdoc />
     public override Verdict Judge(in Figures figures) => Part.Judge(figures) switch
     {

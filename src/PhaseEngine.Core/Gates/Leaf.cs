@@ -137,6 +137,8 @@ public sealed record Leaf : Condition
     /// <summary>Who must act, when not the requirement's owner.</summary>
     public string? Who { get; init; }
 
+    internal override bool LooksAtTime => Source is FigureSource.Today or FigureSource.Days or FigureSource.DaysLate or FigureSource.OnTime;
+
     /// <inheritdoc />
     public override Verdict Judge(in Figures figures) => figures.Judge(this);
 }
