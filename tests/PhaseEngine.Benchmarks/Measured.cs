@@ -3,21 +3,28 @@ using System.Diagnostics;
 namespace PhaseEngine.Benchmarks;
 
 /// <summary>
-/// One call's time and allocation, over rounds of about ten milliseconds after a warm-up: the median, and the least, which is
-/// nearest to what the call takes by itself on a machine that has other things to do.
+/// One call's time and allocation, over rounds of about a millisecond: the median, and the least, which is what the call takes by
+/// itself, since in some rounds even a busy machine does nothing else. Whoever measures several calls warms all of them up first:
+/// the runtime compiles nothing well while it meets new code.
 /// </summary>
 internal readonly record struct Measured(double Nanoseconds, double Least, long Bytes)
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(400);
-    private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan WarmingUp = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(1);
 
-    public static Measured Call(Action call, int rounds = 31)
+    /// <summary>Calls it for a while.</summary>
+    /// <returns>How often.</returns>
+    public static int WarmUp(Action call)
     {
+        var started = Stopwatch.GetTimestamp();
         var calls = 0;
-        var warming = Stopwatch.GetTimestamp();
-        for (; Stopwatch.GetElapsedTime(warming) < WarmUp; calls++) call();
-        calls = Math.Max(1, (int)(calls * (Round / WarmUp)));
+        for (; Stopwatch.GetElapsedTime(started) < WarmingUp; calls++) call();
+        return calls;
+    }
 
+    public static Measured Call(Action call, int rounds = 301)
+    {
+        var calls = Math.Max(1, (int)(WarmUp(call) * (Round / WarmingUp)));
         var times = new double[rounds];
         var bytes = new double[rounds];
         for (var round = 0; round < rounds; round++)

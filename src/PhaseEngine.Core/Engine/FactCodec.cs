@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -13,14 +14,21 @@ public static class FactCodec
     internal static readonly EngineJson Json =
         new(new JsonSerializerOptions(EngineJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
+    private static readonly JsonWriterOptions Options = new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Writes facts.</summary>
     /// <param name="facts">The facts of one act, in order.</param>
-    public static byte[] Write(IReadOnlyList<Fact> facts) => JsonSerializer.SerializeToUtf8Bytes(facts, Json.IReadOnlyListFact);
+    public static byte[] Write(IReadOnlyList<Fact> facts)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var json = new Utf8JsonWriter(buffer, Options)) Write(json, facts);
+        return buffer.WrittenSpan.ToArray();
+    }
 
     /// <summary>Writes facts as a value of a larger document.</summary>
-    /// <param name="json">The document.</param>
+    /// <param name="json">The document; with Chinese characters as themselves.</param>
     /// <param name="facts">The facts of one act, in order.</param>
-    public static void Write(Utf8JsonWriter json, IReadOnlyList<Fact> facts) => JsonSerializer.Serialize(json, facts, Json.IReadOnlyListFact);
+    public static void Write(Utf8JsonWriter json, IReadOnlyList<Fact> facts) => FactWriter.Write(json, facts);
 
     /// <summary>Reads what was written.</summary>
     /// <param name="utf8">The bytes.</param>
@@ -29,7 +37,7 @@ public static class FactCodec
         ?? throw new JsonException("Facts are a list.");
 }
 
-/// <summary>JSON of facts, gate reports and gates, written by generated code.</summary>
+/// <summary>JSON of facts and gate reports, by generated code.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters =
@@ -40,7 +48,6 @@ public static class FactCodec
     ])]
 [JsonSerializable(typeof(IReadOnlyList<Fact>))]
 [JsonSerializable(typeof(GateReport))]
-[JsonSerializable(typeof(GateState))]
 internal sealed partial class EngineJson : JsonSerializerContext;
 
 /// <summary>Words of closed lists in camelCase, as everywhere else.</summary>

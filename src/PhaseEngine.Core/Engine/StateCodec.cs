@@ -97,13 +97,46 @@ public static class StateCodec
             json.WriteEndObject();
         }
 
-        if (run.Gates[index] is { } gate)
+        if (run.Gates[index] is { } gate) WriteGate(json, gate);
+        json.WriteEndObject();
+    }
+
+    private static void WriteGate(Utf8JsonWriter json, GateState gate)
+    {
+        json.WriteStartObject("g"u8);
+        if (gate.Status != GateStatus.Closed) json.WriteNumber("s"u8, (int)gate.Status);
+        if (gate.AskedBy is { } by) json.WriteString("by"u8, by);
+        if (gate.ConditionsMet) json.WriteBoolean("met"u8, true);
+        WriteMetrics(json, "missing"u8, gate.Missing);
+        WriteMetrics(json, "twice"u8, gate.MissingTwice);
+        WriteMetrics(json, "accepted"u8, gate.Accepted);
+        WriteMetrics(json, "flagged"u8, gate.Flagged);
+        if (gate.ReworkDue is { } due) json.WriteNumber("due"u8, Number(due));
+        if (gate.Carried.Count > 0)
         {
-            json.WritePropertyName("g"u8);
-            JsonSerializer.Serialize(json, gate, FactCodec.Json.GateState);
+            json.WriteStartArray("carried"u8);
+            foreach (var carried in gate.Carried)
+            {
+                json.WriteStartArray();
+                json.WriteStringValue(carried.Metric);
+                json.WriteNumberValue(Number(carried.Due));
+                json.WriteStringValue(carried.Responsible);
+                json.WriteEndArray();
+            }
+
+            json.WriteEndArray();
         }
 
         json.WriteEndObject();
+    }
+
+    private static void WriteMetrics(Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<string> metrics)
+    {
+        if (metrics.Count == 0) return;
+
+        json.WriteStartArray(name);
+        foreach (var metric in metrics) json.WriteStringValue(metric);
+        json.WriteEndArray();
     }
 
     private static void WriteSubordinates(Utf8JsonWriter json, Plan plan, RunState run)

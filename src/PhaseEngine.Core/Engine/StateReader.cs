@@ -4,7 +4,7 @@ using PhaseEngine.Core.Organisations;
 namespace PhaseEngine.Core.Engine;
 
 /// <summary>Reads what <see cref="StateCodec"/> wrote.</summary>
-internal readonly struct StateReader(Plan plan, StateNames names)
+internal readonly partial struct StateReader(Plan plan, StateNames names)
 {
     private static readonly UnitFacts Nobody = new("branch", "branch", null, false, []);
 
@@ -87,7 +87,7 @@ internal readonly struct StateReader(Plan plan, StateNames names)
             else if (json.ValueTextEquals("ok"u8)) state.Answered = json.Read() ? json.GetUInt32() : 0;
             else if (json.ValueTextEquals("await"u8)) state.Awaiting = Day(ref json);
             else if (json.ValueTextEquals("c"u8)) ReadCounters(ref json, run, index);
-            else if (json.ValueTextEquals("g"u8)) run.Gates[index] = JsonSerializer.Deserialize(ref json, FactCodec.Json.GateState);
+            else if (json.ValueTextEquals("g"u8)) run.Gates[index] = Gate(ref json);
             else Unknown(ref json);
         }
     }

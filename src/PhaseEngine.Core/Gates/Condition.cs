@@ -58,6 +58,7 @@ public sealed record All(Condition[] Parts) : Condition
         foreach (var part in Parts)
         {
             var verdict = part.Judge(figures);
+            if (verdict == Verdict.NotMet) return verdict;
             if (verdict < least) least = verdict;
         }
 

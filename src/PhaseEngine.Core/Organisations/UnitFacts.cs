@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PhaseEngine.Core.Organisations;
 
 /// <summary>
@@ -19,9 +21,11 @@ public sealed record UnitFacts(string Type, string Level, string? Sector, bool P
         new(unit.Type, Vocabulary.LevelOf(unit.Type), firstHost?.Sector, unit.PilotUntil is not null, roster);
 
     /// <summary>How many members count here: <c>unit.members</c>.</summary>
+    [JsonIgnore]
     public int Members => Roster.Sum(g => g.Count);
 
     /// <summary>How many of them count here by an activity certificate only, their affiliation being elsewhere (S.5): <c>unit.attached</c>.</summary>
+    [JsonIgnore]
     public int Attached => Roster.Sum(g => g.Facts.Attached ? g.Count : 0);
 }
 
@@ -35,4 +39,8 @@ public sealed record RosterGroup(MemberFacts Facts, int Count);
 /// <param name="NewSincePilot">Admitted or transferred in since the pilot (S.11).</param>
 /// <param name="Probationary">A probationary member: takes part, is not graded.</param>
 /// <param name="Attached">Counts here by an activity certificate (S.5).</param>
-public sealed record MemberFacts(string Category, bool NewSincePilot = false, bool Probationary = false, bool Attached = false);
+public sealed record MemberFacts(
+    string Category,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool NewSincePilot = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Probationary = false,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Attached = false);

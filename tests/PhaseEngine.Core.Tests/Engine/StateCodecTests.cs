@@ -88,8 +88,12 @@ public class StateCodecTests
     private static GateState AnyGate(System.Random chance) => new()
     {
         Status = (GateStatus)chance.Next(4), AskedBy = chance.Next(2) == 0 ? null : Guid.CreateVersion7(),
-        ConditionsMet = chance.Next(2) == 0, Missing = ["essay.coverage"], Accepted = chance.Next(2) == 0 ? [] : ["study.accounted"],
-        Carried = [new Carried("plan.filed", new DateOnly(2005, 9, 1), Guid.CreateVersion7())], Flagged = ["opinion.given"],
+        ConditionsMet = chance.Next(2) == 0, Missing = AnyMetrics(chance), MissingTwice = AnyMetrics(chance),
+        Accepted = AnyMetrics(chance), Flagged = AnyMetrics(chance),
+        Carried = [.. AnyMetrics(chance).Select(metric => new Carried(metric, new DateOnly(2005, 9, 1), Guid.CreateVersion7()))],
         ReworkDue = chance.Next(2) == 0 ? null : new DateOnly(2005, 8, 20),
     };
+
+    private static string[] AnyMetrics(System.Random chance) =>
+        chance.Next(3) switch { 0 => [], 1 => ["essay.coverage"], _ => ["study.accounted", "plan.filed"] };
 }

@@ -22,7 +22,7 @@ internal sealed class ConditionLogic(
     {
         Not not => IsNever(not.Part, !negated),
         Leaf { Source: FigureSource.Subordinates } leaf => IsNeverOfSubordinates(leaf, negated),
-        Leaf leaf => Contradict([(leaf, negated)]),
+        Leaf leaf => NothingLeft([(leaf, negated)]),
         _ when IsConjunction(condition, negated) => Parts(condition).Any(p => IsNever(p, negated)) || Contradict(Literals(condition, negated)),
         _ => Parts(condition).All(p => IsNever(p, negated)),
     };
@@ -63,10 +63,12 @@ internal sealed class ConditionLogic(
         _ => [],
     };
 
+    /// <summary>Whether comparisons exclude each other. One that nothing satisfies by itself is found where the parts are looked at.</summary>
     private bool Contradict(IEnumerable<(Leaf Leaf, bool Negated)> literals) =>
-        literals.GroupBy(l => Subject(l.Leaf)).Any(group => group.Key is not null && (group.First().Leaf.Type == MetricType.Word
-            ? !WordsLeft(group)
-            : !NumbersLeft(group)));
+        literals.GroupBy(l => Subject(l.Leaf)).Any(group => group.Key is not null && group.ToList() is { Count: > 1 } several && NothingLeft(several));
+
+    private bool NothingLeft(List<(Leaf Leaf, bool Negated)> literals) =>
+        literals[0].Leaf.Type == MetricType.Word ? !WordsLeft(literals) : !NumbersLeft(literals);
 
     /// <summary>What is compared: two leaves of one subject look at one value. Null for dates that cannot be told apart without a calendar.</summary>
     private static (string Metric, string Categories, Anchor? Anchor)? Subject(Leaf leaf) => leaf.Date switch
