@@ -11,12 +11,12 @@ public static class FindingCodes
     /// <summary>The cases of codes that have words of their own (<see cref="Finding.TextKey"/>).</summary>
     public static readonly FrozenSet<string> WithReason = FrozenSet.Create(
         StringComparer.Ordinal,
-        "PE101/overlay", "PE101/size", "PE101/depth", "PE101/syntax", "PE101/activities",
+        "PE101/overlay", "PE101/size", "PE101/depth", "PE101/syntax", "PE101/activities", "PE105/long",
         "PE201/join", "PE201/fork", "PE201/decision", "PE201/script", "PE201/timer", "PE201/subflow",
         "PE203/into", "PE205/body",
         "PE207/otherFlow", "PE207/port", "PE207/twice", "PE207/malformed", "PE208/circle",
         "PE303/text", "PE303/whole", "PE303/number", "PE303/range", "PE303/bool", "PE303/list", "PE303/row",
-        "PE305/twice", "PE309/file",
+        "PE305/twice", "PE309/file", "PE309/many",
         "PE401/op", "PE401/value", "PE401/empty", "PE401/of", "PE401/share", "PE402/agendaFrom",
         "PE403/Bool", "PE403/Percent", "PE403/Date", "PE403/Word",
         "PE404/Unit", "PE404/Met", "PE404/of", "PE404/members",

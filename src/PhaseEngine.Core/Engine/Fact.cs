@@ -52,13 +52,13 @@ public sealed record Opened(string Key, DateOnly On, DateOnly? Due) : Fact;
 public sealed record Entered(string Key, DateOnly On, DateOnly? Due) : Fact;
 
 /// <summary>An activity ended with an outcome.</summary>
-/// <param name="Key">The activity; the id for Start and End, which have no key.</param>
+/// <param name="Key">The activity; <c>#id</c> for Start and End, which have no key.</param>
 /// <param name="Outcome">By which port it was left.</param>
 /// <param name="On">The day.</param>
 public sealed record Left(string Key, Outcome Outcome, DateOnly On) : Fact;
 
 /// <summary>No way led to an activity.</summary>
-/// <param name="Key">The activity, or the id.</param>
+/// <param name="Key">The activity, or <c>#id</c>.</param>
 public sealed record Skipped(string Key) : Fact;
 
 /// <summary>An open activity ended with its flow, without an outcome.</summary>
@@ -66,11 +66,14 @@ public sealed record Skipped(string Key) : Fact;
 /// <param name="On">The day.</param>
 public sealed record Ended(string Key, DateOnly On) : Fact;
 
-/// <summary>Counters of a requirement moved.</summary>
+/// <summary>Counters of a requirement moved: nothing else moves them but the roster.</summary>
 /// <param name="Key">The requirement.</param>
-/// <param name="By">By how much, block after block.</param>
-/// <param name="Evidence">The record that moved them; null when the roster did.</param>
-public sealed record Counted(string Key, IReadOnlyList<long> By, Guid? Evidence) : Fact;
+/// <param name="By">By how much, block after block, with all that its kind makes of it; blocks left out at the end stay as they are.</param>
+/// <param name="Evidence">The record that moved them; null when the roster, an answer, or a new round or window did.</param>
+/// <param name="Worked">Whether something was done in the present round.</param>
+public sealed record Counted(
+    string Key, IReadOnlyList<long> By, Guid? Evidence,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Worked = false) : Fact;
 
 /// <summary>A requirement got a new round.</summary>
 /// <param name="Key">The requirement.</param>
@@ -81,7 +84,7 @@ public sealed record RoundOpened(string Key, int Round, DateOnly On, DateOnly? D
 
 /// <summary>The present round of a requirement came to its end.</summary>
 /// <param name="Key">The requirement.</param>
-/// <param name="As">Met, waived, not asked; or over, when what had been carried over is met.</param>
+/// <param name="As">Met, waived, not asked; or over, with its flow, or when what had been carried over is met.</param>
 /// <param name="On">The day.</param>
 /// <param name="Reason">Why, when waived.</param>
 /// <param name="By">Who waived it.</param>
@@ -114,8 +117,8 @@ public sealed record DueMoved(string Key, DateOnly Due, string Reason) : Fact;
 /// <param name="Report">What the gate read, frozen; null for a requirement.</param>
 public sealed record Asked(string Key, Guid? By, DateOnly On, GateReport? Report) : Fact;
 
-/// <summary>The unit took its request back.</summary>
-/// <param name="Key">The gate.</param>
+/// <summary>The unit took back its request, or the paper that lay before the approvers.</summary>
+/// <param name="Key">The gate or requirement.</param>
 public sealed record Withdrawn(string Key) : Fact;
 
 /// <summary>One row of approvals was answered favourably.</summary>
@@ -124,7 +127,8 @@ public sealed record Withdrawn(string Key) : Fact;
 /// <param name="By">Who answered.</param>
 /// <param name="On">The day.</param>
 /// <param name="Note">Their word.</param>
-public sealed record Answered(string Key, int Row, Guid By, DateOnly On, string? Note) : Fact;
+/// <param name="Awaiting">Since when whoever is next is waited for; null when nobody is left.</param>
+public sealed record Answered(string Key, int Row, Guid By, DateOnly On, string? Note, DateOnly? Awaiting) : Fact;
 
 /// <summary>A gate or a requirement was returned.</summary>
 /// <param name="Key">The gate or requirement.</param>

@@ -58,6 +58,7 @@ internal static class FactWriter
                 for (var i = 0; i < f.By.Count; i++) json.WriteNumberValue(f.By[i]);
                 json.WriteEndArray();
                 if (f.Evidence is { } evidence) json.WriteString("evidence"u8, evidence);
+                if (f.Worked) json.WriteBoolean("worked"u8, true);
                 break;
             case RoundOpened f:
                 Start(json, "round"u8, f.Key);

@@ -27,23 +27,27 @@ public static partial class Facts
             }
 
             case Withdrawn f:
-                Recall(ref At(plan, run, f.Key, out var withdrawn));
-                run.Gates[withdrawn.Index] = run.Gates[withdrawn.Index]! with { Status = GateStatus.Closed };
+            {
+                ref var state = ref At(plan, run, f.Key, out var activity);
+                // A paper that was met keeps the day it was handed in: what its superior took to answer never counts against the unit (S.52).
+                var handed = state.RoundStatus == RoundStatus.Met ? state.Handed : null;
+                Recall(ref state);
+                state.Handed = handed;
+                if (activity is PlanGate) run.Gates[activity.Index] = run.Gates[activity.Index]! with { Status = GateStatus.Closed };
                 break;
+            }
 
             case Answered f:
             {
-                ref var state = ref At(plan, run, f.Key, out var activity);
+                ref var state = ref At(plan, run, f.Key, out _);
                 state.Answered |= 1u << f.Row;
-                state.Awaiting = Approvals.AnyLeft(Approvals.RowsOf(activity, run), state.Answered) ? f.On : null;
-                if (activity is PlanRequirement requirement) Answer(run, requirement, f.Row, returned: false);
+                state.Awaiting = f.Awaiting;
                 break;
             }
 
             case Returned f:
                 Recall(ref At(plan, run, f.Key, out var returned));
-                if (returned is PlanRequirement document) Answer(run, document, f.Row, returned: true);
-                else run.Gates[returned.Index] = run.Gates[returned.Index]! with { Status = GateStatus.Returned, ReworkDue = f.Due };
+                if (returned is PlanGate) run.Gates[returned.Index] = run.Gates[returned.Index]! with { Status = GateStatus.Returned, ReworkDue = f.Due };
                 break;
 
             case GatePassed f:
@@ -59,7 +63,10 @@ public static partial class Facts
 
             case Flagged f:
                 At(plan, run, f.Key, out var flagged);
-                run.Gates[flagged.Index] = run.Gates[flagged.Index]! with { Flagged = f.Metrics };
+                run.Gates[flagged.Index] = run.Gates[flagged.Index]! with
+                {
+                    Flagged = f.Metrics, Flaggings = run.Gates[flagged.Index]!.Flaggings + (f.Metrics.Count > 0 ? 1 : 0),
+                };
                 break;
 
             case Kept f:
@@ -85,9 +92,4 @@ public static partial class Facts
 
     private static string[] Metrics(GateReport report, LineSource source) =>
         [.. report.Missing.Where(line => line.Source == source).Select(line => line.Metric).Distinct()];
-
-    private static void Answer(RunState run, PlanRequirement requirement, int row, bool returned) =>
-        requirement.Kind.Answered(
-            requirement.For(run.Unit), row, returned,
-            run.Counters.AsSpan(requirement.Slot(0, 2), requirement.Kind.Counters.Count));
 }

@@ -1,5 +1,3 @@
-using PhaseEngine.Core.Requirements;
-
 namespace PhaseEngine.Core.Engine;
 
 /// <content>What facts make of requirements: counters, rounds, windows, dates.</content>
@@ -14,11 +12,11 @@ public static partial class Facts
                 At(plan, run, f.Key, out var activity);
                 var counters = run.Counters.AsSpan(((PlanRequirement)activity).CounterBase);
                 for (var i = 0; i < f.By.Count; i++) counters[i] += f.By[i];
-                if (f.Evidence is null) break;
                 ref var state = ref run.Activities[activity.Index];
-                state.Worked = true;
-                if (f.By[0] > 0) state.Asked++;
-                Take(run, (PlanRequirement)activity, f.By);
+                state.Worked |= f.Worked;
+                if (f.Evidence is null || f.By[0] <= 0) break;
+                state.Asked++;
+                if (((PlanRequirement)activity).HasApprovals) state.Version = f.Evidence;
                 break;
             }
 
@@ -30,7 +28,7 @@ public static partial class Facts
                 state.Due = f.Due;
                 state.Done = null;
                 Recall(ref state);
-                if (f.Round > 1) StartAgain(run, (PlanRequirement)activity);
+                if (f.Round > 1) state.Worked = false;
                 break;
             }
 
@@ -58,13 +56,10 @@ public static partial class Facts
             case WindowOpened f:
             {
                 ref var state = ref At(plan, run, f.Key, out var activity);
-                ref var recorded = ref run.Counters[((PlanRequirement)activity).Slot(0, 0)];
-                // What was recorded before the requirement was reached counts in its first window.
-                if (state.Round > 0)
+                if (state is { Round: > 0, Due: { } end })
                 {
-                    if (!f.Excused) run.Windows[f.Key] = [.. Past(run, f.Key), new PastWindow(state.Round, (int)recorded)];
-                    if (f.Missed && MissedSlot((PlanRequirement)activity) is { } missed) run.Counters[missed]++;
-                    recorded = 0;
+                    var records = (int)run.Counters[((PlanRequirement)activity).Slot(0, 0)];
+                    run.Windows[f.Key] = [.. Past(run, f.Key), new PastWindow(state.Round, end, f.Excused ? null : records)];
                 }
 
                 state.Round = f.Number;
@@ -74,47 +69,10 @@ public static partial class Facts
             }
 
             case WindowRecounted f:
-            {
-                At(plan, run, f.Key, out var activity);
-                var before = Past(run, f.Key).Single(window => window.Number == f.Number).Records;
                 run.Windows[f.Key] = [.. Past(run, f.Key).Select(window => window.Number == f.Number ? window with { Records = f.Records } : window)];
-                if (MissedSlot((PlanRequirement)activity) is { } missed)
-                    run.Counters[missed] += (f.Records == 0 ? 1 : 0) - (before == 0 ? 1 : 0);
                 break;
-            }
         }
     }
 
     private static IReadOnlyList<PastWindow> Past(RunState run, string key) => run.Windows.GetValueOrDefault(key) ?? [];
-
-    /// <summary>The counter of windows that ended without a record, where the kind has one.</summary>
-    private static int? MissedSlot(PlanRequirement requirement)
-    {
-        for (var i = 0; i < requirement.Kind.Counters.Count; i++)
-        {
-            if (requirement.Kind.Counters[i].Name == RequirementKind.Missed) return requirement.Slot(0, 2 + i);
-        }
-
-        return null;
-    }
-
-    private static void Take(RunState run, PlanRequirement requirement, IReadOnlyList<long> by)
-    {
-        var length = requirement.Kind.Counters.Count;
-        requirement.Kind.Taken(
-            requirement.For(run.Unit), by.Skip(2).Take(length).ToArray(), run.Counters.AsSpan(requirement.Slot(0, 2), length));
-    }
-
-    private static void StartAgain(RunState run, PlanRequirement requirement)
-    {
-        run.Activities[requirement.Index].Worked = false;
-        for (var block = 0; block <= requirement.Groups.Length; block++)
-        {
-            run.Counters[requirement.Slot(block, 0)] = 0;
-            for (var i = 0; i < requirement.Kind.Counters.Count; i++)
-            {
-                if (!requirement.Kind.Counters[i].Kept) run.Counters[requirement.Slot(block, 2 + i)] = 0;
-            }
-        }
-    }
 }

@@ -1,10 +1,8 @@
-using PhaseEngine.Core.Gates;
-
 namespace PhaseEngine.Core.Engine;
 
 /// <summary>
 /// The only place where a run's state changes. A step changes its copy through here too, so that facts suffice to rebuild a run
-/// by construction.
+/// by construction. Nothing here asks a kind or judges a condition: what rules come to, the facts say (semantics 9).
 /// </summary>
 public static partial class Facts
 {
@@ -111,8 +109,6 @@ public static partial class Facts
                 ref var state = ref At(plan, run, f.Key, out var activity);
                 state.Status = ActivityStatus.Ended;
                 state.Awaiting = null;
-                // What a gate was passed on condition of is still asked for.
-                if (state.RoundStatus == RoundStatus.Open && !IsCarried(plan, run, activity)) state.RoundStatus = RoundStatus.Over;
                 if (activity is not PlanRequirement) state.Done = f.On;
                 if (run.Gates[activity.Index] is { Status: GateStatus.Asked } asked)
                     run.Gates[activity.Index] = asked with { Status = GateStatus.Closed };
@@ -121,22 +117,20 @@ public static partial class Facts
         }
     }
 
-    private static bool IsCarried(Plan plan, RunState run, PlanActivity activity) =>
-        Array.Exists(plan.Activities, other => other is PlanGate gate && GateReports.Carries(gate, run, activity.Index));
-
     /// <summary>Rework begins: the way back is walked anew each time, with dates of its own.</summary>
     private static void WalkAgain(RunState run, PlanGate gate)
     {
         foreach (var index in gate.ReturnedLine)
         {
             run.Activities[index].Status = ActivityStatus.Idle;
-            run.Activities[index].Due = null;
+            // A date moved before the way was ever walked is still to come.
+            if (run.Activities[index].Round > 0) run.Activities[index].Due = null;
         }
     }
 
     private static ref ActivityState At(Plan plan, RunState run, string key, out PlanActivity activity)
     {
-        activity = plan.Activities[plan.IndexOf(key) is >= 0 and var index ? index : plan.IndexOfId(key)];
+        activity = plan.Named(key);
         return ref run.Activities[activity.Index];
     }
 

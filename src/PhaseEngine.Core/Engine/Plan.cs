@@ -9,6 +9,7 @@ namespace PhaseEngine.Core.Engine;
 public sealed class Plan
 {
     private readonly FrozenDictionary<string, int> byKey;
+    private readonly FrozenDictionary<string, int> byName;
 
     /// <summary>Joins the compiled parts; called by the compiler only.</summary>
     /// <param name="templateId">The definition's id.</param>
@@ -32,6 +33,7 @@ public sealed class Plan
         CounterCount = counterCount;
         SubordinateLeaves = [.. subordinateLeaves];
         byKey = Activities.Where(a => a.Key is not null).ToFrozenDictionary(a => a.Key!, a => a.Index, StringComparer.Ordinal);
+        byName = Activities.ToFrozenDictionary(a => a.Name, a => a.Index, StringComparer.Ordinal);
     }
 
     /// <summary>The definition's id.</summary>
@@ -62,9 +64,9 @@ public sealed class Plan
     /// <param name="key">A key of the definition.</param>
     public int IndexOf(string? key) => key is not null && byKey.TryGetValue(key, out var index) ? index : -1;
 
-    /// <summary>The index of the activity with an id: Start and End have no key.</summary>
-    /// <param name="id">An id of the definition.</param>
-    public int IndexOfId(string id) => Array.FindIndex(Activities, activity => activity.Id == id);
+    /// <summary>The activity of a name as facts have it.</summary>
+    /// <param name="name">A key of the definition, or <c>#id</c> (<see cref="PlanActivity.Name"/>).</param>
+    internal PlanActivity Named(string name) => Activities[byName[name]];
 
     /// <summary>The requirement with a key, or null.</summary>
     /// <param name="key">A key of the definition.</param>

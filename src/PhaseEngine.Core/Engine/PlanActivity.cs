@@ -18,6 +18,9 @@ public abstract record PlanActivity
     /// <summary>The key, which is the identity across versions; null for Start and End.</summary>
     public string? Key { get; init; }
 
+    /// <summary>What facts and stored states call it: by the key, or <c>#id</c>, so that an id is never taken for a key.</summary>
+    public string Name => Key ?? $"#{Id}";
+
     /// <summary>The flow it stands in.</summary>
     public required int Flow { get; init; }
 
@@ -135,6 +138,9 @@ public sealed record PlanRequirement : PlanActivity
 
     /// <summary>Counters in one block: the two common ones and the kind's.</summary>
     public int BlockLength => 2 + Kind.Counters.Count;
+
+    /// <summary>Whether what is recorded goes to approvers, in some units at least.</summary>
+    public bool HasApprovals => Rules.Approvals.Length > 0 || Array.Exists(Variants, variant => variant.Rules.Approvals.Length > 0);
 
     /// <summary>Whether it stands (repeats until its flow ends).</summary>
     public bool Standing => Rules.Repeat is not null;

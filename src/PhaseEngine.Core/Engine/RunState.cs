@@ -108,13 +108,16 @@ public record struct ActivityState
     /// </summary>
     public int Asked { get; set; }
 
+    /// <summary>The last version recorded of what has approvals: when it is taken back, nothing lies before the approvers.</summary>
+    public Guid? Version { get; set; }
+
     /// <summary>The day it was last asked for; null when it was returned or withdrawn since. What comes later is the superior's time (S.52).</summary>
     public DateOnly? Handed { get; set; }
 
     /// <summary>The rows of approvals answered in this asking: bit <c>n</c> for row <c>n</c>.</summary>
     public uint Answered { get; set; }
 
-    /// <summary>The day of the asking or of the last answer to it; null when nobody is waited for.</summary>
+    /// <summary>Since when an answer is waited for: the day of the asking, or of the answer that made it the next one's turn; null when nobody is waited for.</summary>
     public DateOnly? Awaiting { get; set; }
 }
 
@@ -142,6 +145,9 @@ public sealed record GateState
     /// <summary>Conditions passed on condition, to be met by a day (semantics 1).</summary>
     public IReadOnlyList<Carried> Carried { get; init; } = [];
 
+    /// <summary>How often it was flagged: each time is told anew.</summary>
+    public int Flaggings { get; init; }
+
     /// <summary>Metrics that would now fail although the gate was passed (semantics 5); the superior keeps or reopens.</summary>
     public IReadOnlyList<string> Flagged { get; init; } = [];
 
@@ -163,8 +169,9 @@ public sealed record SubordinateCount(int Units, int Satisfied, DateTimeOffset A
 
 /// <summary>A window of a standing requirement that is over.</summary>
 /// <param name="Number">Its number.</param>
-/// <param name="Records">Records that count in it; none = it was missed.</param>
-public readonly record struct PastWindow(int Number, int Records);
+/// <param name="To">Its last day; the next began the day after.</param>
+/// <param name="Records">Records that count in it, none = it was missed; null: it ended while the run was suspended, and counts neither way.</param>
+public readonly record struct PastWindow(int Number, DateOnly To, int? Records);
 
 /// <summary>
 /// Everything the engine knows about one unit in one campaign. Changed only by applying facts (<see cref="Fact"/>); a step works
@@ -214,7 +221,7 @@ public sealed class RunState
     /// <summary>By <see cref="Plan.SubordinateLeaves"/>; null when never counted.</summary>
     public SubordinateCount?[] Subordinates { get; }
 
-    /// <summary>The past windows of standing requirements in order, by key; those that ended while the run was suspended are left out.</summary>
+    /// <summary>The past windows of standing requirements in order, by key.</summary>
     public Dictionary<string, IReadOnlyList<PastWindow>> Windows { get; }
 
     /// <summary>A copy that can be changed without changing this one.</summary>

@@ -19,6 +19,7 @@ internal sealed partial class RunStep
         if (input.Word == DecisionWord.Give) return Answer(requirement, input);
 
         Make(new Returned(input.Key, input.Row, input.By, today, input.Reason!, input.Due)); // a return without reason was refused
+        Make(Counting.Answer(requirement, run, input.Row, returned: true));
         Tell(requirement, run.Activities[requirement.Index].Asked, "returned", requirement.For(run.Unit).Owner);
         return null;
     }
@@ -38,9 +39,37 @@ internal sealed partial class RunStep
     private Problem? Answer(PlanActivity activity, Decided input)
     {
         var before = Turns(activity).ConvertAll(turn => turn.Row);
-        Make(new Answered(input.Key, input.Row, input.By, today, input.Reason));
+        MakeAnswered(activity, input);
+        if (activity is PlanRequirement requirement) Make(Counting.Answer(requirement, run, input.Row, returned: false));
         TellTurns(activity, alreadyTold: before);
         return null;
+    }
+
+    private void MakeAnswered(PlanActivity activity, Decided input)
+    {
+        var (rows, answered) = (Approvals.RowsOf(activity, run), run.Activities[activity.Index].Answered | (1u << input.Row));
+        DateOnly? awaiting = Approvals.AnyLeft(rows, answered) ? AwaitingBehind(activity, rows, input.Row) : null;
+        Make(new Answered(input.Key, input.Row, input.By, today, input.Reason, awaiting));
+    }
+
+    /// <summary>Since when the next is waited for after a row's answer: a receipt, or advice that held nobody up, puts off nobody's date (S.52).</summary>
+    private DateOnly AwaitingBehind(PlanActivity activity, ApprovalRow[] rows, int row)
+    {
+        if (rows[row].Act is ApprovalAct.Review or ApprovalAct.Approve) return today;
+
+        foreach (var turn in Turns(activity))
+        {
+            if (turn.Row > row) return turn.Since;
+        }
+
+        return today;
+    }
+
+    /// <summary>Whether a record is the version that lies before the approvers, or that they have answered.</summary>
+    private bool LiesBeforeApprovers(PlanRequirement requirement, Guid evidence)
+    {
+        ref readonly var state = ref run.Activities[requirement.Index];
+        return state.Version == evidence && (state.Awaiting is not null || state.Answered != 0);
     }
 
     /// <summary>Lays a requirement before its approvers, where it has any: what they said to an earlier version counts no more.</summary>

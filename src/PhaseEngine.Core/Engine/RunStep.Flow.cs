@@ -3,13 +3,19 @@ namespace PhaseEngine.Core.Engine;
 /// <summary>Settling: after every input, repeat until nothing changes (template-format §9).</summary>
 internal sealed partial class RunStep
 {
+    /// <summary>Reached, entered, its round closed, left; once more on the way back of a gate.</summary>
+    private const int MostStages = 8;
+
     public void Settle()
     {
         // A finished run may still have requirements in a later round; one held or closed stands still.
         if (run.Status is RunStatus.Active or RunStatus.Finished)
         {
-            while (SettleOnce())
+            // Each round moves an activity at least one stage on, and none has more than these: a run that never settles is a fault.
+            for (var rounds = 0; SettleOnce(); rounds++)
             {
+                if (rounds > plan.Activities.Length * MostStages)
+                    throw new InvalidOperationException($"A run of {plan.TemplateId}@{plan.Version} does not settle.");
             }
         }
 
@@ -93,7 +99,7 @@ internal sealed partial class RunStep
             if (activity.Incoming.Length == 0) return false;
             if (!live)
             {
-                Make(new Skipped(activity.Key ?? activity.Id));
+                Make(new Skipped(activity.Name));
                 return true;
             }
         }
@@ -121,10 +127,10 @@ internal sealed partial class RunStep
         switch (activity)
         {
             case PlanStart:
-                Make(new Left(activity.Id, Outcome.Done, today));
+                Make(new Left(activity.Name, Outcome.Done, today));
                 break;
             case PlanEnd:
-                Make(new Left(activity.Id, Outcome.Done, today));
+                Make(new Left(activity.Name, Outcome.Done, today));
                 EndFlow(plan.Flows[activity.Flow]);
                 Finish(plan.Flows[activity.Flow]);
                 break;
@@ -158,7 +164,8 @@ internal sealed partial class RunStep
     {
         var key = requirement.Key!;
         ref readonly var state = ref run.Activities[requirement.Index];
-        if (requirement.Standing)
+        var asked = state.RoundStatus != RoundStatus.Waiting || requirement.When?.Holds(run.Unit) != false;
+        if (requirement.Standing && asked)
         {
             var window = Windows.On(plan, timetable, run, requirement, today);
             Make(new Opened(key, today, window.To));
@@ -169,10 +176,8 @@ internal sealed partial class RunStep
 
         var due = Moved(requirement) ?? (GateOfRework(requirement) is { } gate ? DueOfRework(requirement, gate.ReworkDue) : DueOf(requirement));
         Make(new Opened(key, today, due));
-        if (state.RoundStatus == RoundStatus.Waiting && requirement.When is { } when && !when.Holds(run.Unit))
-            Make(new RoundClosed(key, RoundStatus.NotAsked, today));
-        else if (state.RoundStatus is RoundStatus.Waiting or RoundStatus.Met)
-            Make(new RoundOpened(key, state.Round + 1, today, due));
+        if (!asked) Make(new RoundClosed(key, RoundStatus.NotAsked, today));
+        else if (state.RoundStatus is RoundStatus.Waiting or RoundStatus.Met) OpenRound(requirement, due);
 
         // Written before it was asked for.
         if (state.RoundStatus == RoundStatus.Open && run.Counters[requirement.Slot(0, 0)] > 0) LayBefore(requirement);
@@ -182,16 +187,14 @@ internal sealed partial class RunStep
     /// <summary>Met is remembered: a round that is over stays over, and the flow goes on from there.</summary>
     private bool CloseRound(PlanRequirement requirement)
     {
-        if (requirement.Standing) return false;
-
         var changed = false;
         ref readonly var state = ref run.Activities[requirement.Index];
         if (state.RoundStatus == RoundStatus.Open)
         {
             // A later round wants something done in it, however good the figures still are from the round before.
             var worked = state.Round <= 1 || state.Worked;
-            var met = requirement.For(run.Unit).Met;
-            if (worked && met is not null && Passes(met))
+            // What stands goes on until its flow ends.
+            if (worked && !requirement.Standing && requirement.For(run.Unit).Met is { } met && Passes(met))
             {
                 Make(new RoundClosed(requirement.Key!, RoundStatus.Met, today));
                 changed = true;
@@ -233,6 +236,9 @@ internal sealed partial class RunStep
 
             var activity = plan.Activities[index];
             Make(new Ended(activity.Key!, today));
+            // What a gate was passed on condition of is still asked for; what stands takes records without being asked for more.
+            if (activity is PlanRequirement requirement && run.Activities[index].RoundStatus == RoundStatus.Open && (requirement.Standing || !IsCarried(requirement)))
+                Make(new RoundClosed(activity.Key!, RoundStatus.Over, today));
             if (activity is PlanPhase phase) EndFlow(plan.Flows[phase.Body]);
         }
     }

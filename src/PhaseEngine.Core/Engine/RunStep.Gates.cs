@@ -88,17 +88,23 @@ internal sealed partial class RunStep
             carried = [.. state.Missing.Select(metric => new Carried(metric, due, responsible))];
         }
 
-        Make(new Answered(input.Key, input.Row, input.By, today, input.Reason));
+        MakeAnswered(gate, input);
         Make(new GatePassed(input.Key, today, how, input.By, input.Reason, state.Missing, carried));
         foreach (var activity in plan.Activities)
         {
-            if (run.Activities[activity.Index].RoundStatus == RoundStatus.Open && GateReports.Carries(gate, run, activity.Index))
+            // The windows of what stands go on as they are.
+            if (activity is PlanRequirement { Standing: false } && run.Activities[activity.Index].RoundStatus == RoundStatus.Open
+                && GateReports.Carries(gate, run, activity.Index))
                 Make(new DueMoved(activity.Key!, carried[0].Due, input.Reason!)); // passing on condition without reason was refused
         }
 
         LeavePassed(gate);
         return null;
     }
+
+    /// <summary>Whether a gate was passed on condition of something that a requirement has yet to show.</summary>
+    private bool IsCarried(PlanRequirement requirement) =>
+        Array.Exists(plan.Activities, activity => activity is PlanGate gate && GateReports.Carries(gate, run, requirement.Index));
 
     /// <summary>Whether a gate passed on condition still waits for something that a requirement shows.</summary>
     private bool IsOwed(PlanRequirement requirement)
@@ -131,8 +137,14 @@ internal sealed partial class RunStep
     private bool NeedsNewRound(PlanRequirement requirement) => !requirement.Standing
         && run.Activities[requirement.Index].RoundStatus is RoundStatus.Met or RoundStatus.Over;
 
-    private void NewRound(PlanRequirement requirement, DateOnly? due) =>
-        Make(new RoundOpened(requirement.Key!, run.Activities[requirement.Index].Round + 1, today, DueOfRework(requirement, due)));
+    private void NewRound(PlanRequirement requirement, DateOnly? due) => OpenRound(requirement, DueOfRework(requirement, due));
+
+    /// <summary>Opens the next round of a requirement; after the first, what is not kept starts again at nought.</summary>
+    private void OpenRound(PlanRequirement requirement, DateOnly? due)
+    {
+        Make(new RoundOpened(requirement.Key!, run.Activities[requirement.Index].Round + 1, today, due));
+        if (run.Activities[requirement.Index].Round > 1) Make(Counting.NewRound(requirement, run));
+    }
 
     private bool PassByItself(PlanGate gate)
     {
@@ -160,7 +172,7 @@ internal sealed partial class RunStep
             if (failing.SequenceEqual(state.Flagged)) continue;
 
             Make(new Flagged(gate.Key!, failing));
-            if (failing.Count > 0) Tell(gate, run.Activities[gate.Index].Asked, $"flagged:{string.Join('+', failing)}", "supervisor");
+            if (failing.Count > 0) Tell(gate, run.Gates[gate.Index]!.Flaggings, $"flagged:{string.Join('+', failing)}", "supervisor");
         }
     }
 

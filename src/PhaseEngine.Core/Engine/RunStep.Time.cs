@@ -27,9 +27,11 @@ internal sealed partial class RunStep
         ref readonly var state = ref run.Activities[requirement.Index];
         while (state.Status == ActivityStatus.Open && state.Due is { } end && end < today)
         {
-            var next = Windows.On(plan, timetable, run, requirement, end.AddDays(1));
+            // Numbered on, whatever rules or calendar have come to number by since.
+            var next = Windows.On(plan, timetable, run, requirement, end.AddDays(1)) with { Number = state.Round + 1, From = end.AddDays(1) };
             var missed = !excused && run.Counters[requirement.Slot(0, 0)] == 0;
             Make(new WindowOpened(requirement.Key!, next.Number, next.To, missed, excused));
+            Make(Counting.NewWindow(requirement, run, missed));
             // After downtime only the present window is called: nobody can meet in the past.
             if (next.To >= today) Call(requirement, next);
         }
@@ -38,8 +40,12 @@ internal sealed partial class RunStep
     /// <summary>The window a day counts in: never one before the requirement was reached, nor one still to come.</summary>
     private int WindowOf(PlanRequirement requirement, DateOnly day)
     {
-        var first = run.Windows.GetValueOrDefault(requirement.Key!) is [var past, ..] ? past.Number : run.Activities[requirement.Index].Round;
-        return Math.Max(first, Windows.On(plan, timetable, run, requirement, day > today ? today : day).Number);
+        foreach (var past in run.Windows.GetValueOrDefault(requirement.Key!) ?? [])
+        {
+            if (day <= past.To) return past.Number;
+        }
+
+        return run.Activities[requirement.Index].Round;
     }
 
     private void Call(PlanRequirement requirement, Window window)

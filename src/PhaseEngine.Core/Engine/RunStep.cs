@@ -27,8 +27,11 @@ internal sealed partial class RunStep(Plan plan, Timetable timetable, RunState r
         if (plan.Requirement(input.Key) is not { } requirement) return Refusals.NoSuch(input.Key);
         if (!input.Supersedes && RefuseRecord(requirement) is { } refusal) return refusal;
 
+        var recalled = input.Counts < 0 && LiesBeforeApprovers(requirement, input.Evidence);
+        if (recalled) Make(new Withdrawn(input.Key));
+
         if (requirement.Standing) RecordInWindow(requirement, input);
-        else Count(requirement, input.By, input.Counts, input.Evidence);
+        else Make(Counting.Record(requirement, run, input, input.Counts, recalled));
 
         // A version of a document goes to those who review it; of one not reached yet, as soon as it is.
         if (input.Counts > 0 && run.Activities[requirement.Index].RoundStatus is RoundStatus.Open or RoundStatus.Met) LayBefore(requirement);
@@ -45,7 +48,7 @@ internal sealed partial class RunStep(Plan plan, Timetable timetable, RunState r
         foreach (var (key, by) in input.Counted.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
             var requirement = plan.Requirement(key)!;
-            if (StillAsks(requirement)) Count(requirement, by, counts: 0, evidence: null);
+            if (StillAsks(requirement)) Make(Counting.Roster(requirement, by));
         }
 
         return null;
@@ -115,21 +118,19 @@ internal sealed partial class RunStep(Plan plan, Timetable timetable, RunState r
     {
         ref readonly var state = ref run.Activities[requirement.Index];
         var window = state.Round == 0 ? 0 : WindowOf(requirement, input.On);
-        Count(requirement, input.By, window == state.Round ? input.Counts : 0, input.Evidence);
+        Make(Counting.Record(requirement, run, input, window == state.Round ? input.Counts : 0));
         if (window == state.Round || input.Counts == 0) return;
 
         foreach (var past in run.Windows.GetValueOrDefault(input.Key) ?? [])
         {
-            if (past.Number == window) Make(new WindowRecounted(input.Key, window, Math.Max(0, past.Records + input.Counts)));
+            if (past.Number == window && past.Records is { } before) Recount(requirement, past, before, Math.Max(0, before + input.Counts));
         }
     }
 
-    private void Count(PlanRequirement requirement, IReadOnlyList<long> differences, int counts, Guid? evidence)
+    private void Recount(PlanRequirement requirement, PastWindow window, int before, int records)
     {
-        if (differences.Count != (1 + requirement.Groups.Length) * requirement.BlockLength)
-            throw new ArgumentException($"{requirement.Key} has other counters than these {differences.Count} differences.");
-
-        Make(new Counted(requirement.Key!, [counts, .. differences.Skip(1)], evidence));
+        Make(new WindowRecounted(requirement.Key!, window.Number, records));
+        Make(Counting.Missed(requirement, run, (records == 0 ? 1 : 0) - (before == 0 ? 1 : 0)));
     }
 
     private bool StillAsks(PlanRequirement requirement) =>
@@ -145,14 +146,19 @@ internal sealed partial class RunStep(Plan plan, Timetable timetable, RunState r
         return state.Status == ActivityStatus.Idle && state.RoundStatus == RoundStatus.Waiting && run.IsAhead(plan.Flows[activity.Flow]);
     }
 
-    private void Make(Fact fact)
+    private void Make(Fact? fact)
     {
+        if (fact is null) return;
+
         Facts.Apply(plan, run, fact);
         facts.Add(fact);
     }
 
-    private void Tell(PlanActivity about, int round, string stage, params string[] to) =>
-        effects.Add(new Notify(about.Key!, round, stage, to, now));
+    /// <summary>Tells people, unless the run is closed: nobody could act on it.</summary>
+    private void Tell(PlanActivity about, int round, string stage, params string[] to)
+    {
+        if (run.Status != RunStatus.Closed) effects.Add(new Notify(about.Key!, round, stage, to, now));
+    }
 
     private bool Passes(Condition? condition) =>
         condition is null || Condition.Passes(condition.Judge(new Figures(plan, timetable, run, today)));

@@ -83,6 +83,7 @@ public static class StateCodec
         if (state.Round != 0) json.WriteNumber("n"u8, state.Round);
         if (state.Worked) json.WriteBoolean("worked"u8, true);
         if (state.Asked != 0) json.WriteNumber("asked"u8, state.Asked);
+        if (state.Version is { } version) json.WriteString("v"u8, version);
         if (state.Handed is { } handed) json.WriteNumber("handed"u8, Number(handed));
         if (state.Answered != 0) json.WriteNumber("ok"u8, state.Answered);
         if (state.Awaiting is { } awaiting) json.WriteNumber("await"u8, Number(awaiting));
@@ -111,6 +112,7 @@ public static class StateCodec
         WriteMetrics(json, "twice"u8, gate.MissingTwice);
         WriteMetrics(json, "accepted"u8, gate.Accepted);
         WriteMetrics(json, "flagged"u8, gate.Flagged);
+        if (gate.Flaggings > 0) json.WriteNumber("times"u8, gate.Flaggings);
         if (gate.ReworkDue is { } due) json.WriteNumber("due"u8, Number(due));
         if (gate.Carried.Count > 0)
         {
@@ -170,7 +172,9 @@ public static class StateCodec
             foreach (var window in windows)
             {
                 json.WriteNumberValue(window.Number);
-                json.WriteNumberValue(window.Records);
+                json.WriteNumberValue(Number(window.To));
+                if (window.Records is { } records) json.WriteNumberValue(records);
+                else json.WriteNullValue();
             }
 
             json.WriteEndArray();

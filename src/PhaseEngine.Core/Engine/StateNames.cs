@@ -12,9 +12,9 @@ internal sealed class StateNames
 
     public StateNames(Plan plan)
     {
-        Activities = [.. plan.Activities.Select(a => JsonEncodedText.Encode(Name(a)))];
+        Activities = [.. plan.Activities.Select(a => JsonEncodedText.Encode(a.Name))];
         Counters = [.. plan.Activities.Select(a => CounterNames(a).Select(name => JsonEncodedText.Encode(name)).ToArray())];
-        byName = plan.Activities.ToFrozenDictionary(Name, a => a.Index, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        byName = plan.Activities.ToFrozenDictionary(a => a.Name, a => a.Index, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
         counterByName =
         [
             .. plan.Activities.Select(a => CounterNames(a).Select((name, place) => (name, place))
@@ -41,8 +41,6 @@ internal sealed class StateNames
         Span<char> name = stackalloc char[json.ValueSpan.Length];
         return counterByName[activity].TryGetValue(name[..json.CopyString(name)], out var place) ? place : -1;
     }
-
-    private static string Name(PlanActivity activity) => activity.Key ?? $"#{activity.Id}";
 
     /// <summary><c>accounted</c>; of a group of categories <c>accounted|leadingCadre,old</c>.</summary>
     private static IEnumerable<string> CounterNames(PlanActivity activity)

@@ -12,6 +12,7 @@ internal readonly partial struct StateReader
         var conditionsMet = false;
         IReadOnlyList<string> missing = [], missingTwice = [], accepted = [], flagged = [];
         IReadOnlyList<Carried> carried = [];
+        var flaggings = 0;
         DateOnly? reworkDue = null;
         Expect(ref json, JsonTokenType.StartObject);
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
@@ -23,6 +24,7 @@ internal readonly partial struct StateReader
             else if (json.ValueTextEquals("twice"u8)) missingTwice = Metrics(ref json);
             else if (json.ValueTextEquals("accepted"u8)) accepted = Metrics(ref json);
             else if (json.ValueTextEquals("flagged"u8)) flagged = Metrics(ref json);
+            else if (json.ValueTextEquals("times"u8)) flaggings = Int(ref json);
             else if (json.ValueTextEquals("carried"u8)) carried = Carried(ref json);
             else if (json.ValueTextEquals("due"u8)) reworkDue = Day(ref json);
             else Unknown(ref json);
@@ -31,7 +33,7 @@ internal readonly partial struct StateReader
         return new GateState
         {
             Status = status, AskedBy = askedBy, ConditionsMet = conditionsMet, Missing = missing, MissingTwice = missingTwice,
-            Accepted = accepted, Flagged = flagged, Carried = carried, ReworkDue = reworkDue,
+            Accepted = accepted, Flagged = flagged, Flaggings = flaggings, Carried = carried, ReworkDue = reworkDue,
         };
     }
 

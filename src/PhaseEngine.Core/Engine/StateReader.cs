@@ -83,6 +83,7 @@ internal readonly partial struct StateReader(Plan plan, StateNames names)
             else if (json.ValueTextEquals("n"u8)) state.Round = Int(ref json);
             else if (json.ValueTextEquals("worked"u8)) state.Worked = json.Read() && json.GetBoolean();
             else if (json.ValueTextEquals("asked"u8)) state.Asked = Int(ref json);
+            else if (json.ValueTextEquals("v"u8)) state.Version = Id(ref json);
             else if (json.ValueTextEquals("handed"u8)) state.Handed = Day(ref json);
             else if (json.ValueTextEquals("ok"u8)) state.Answered = json.Read() ? json.GetUInt32() : 0;
             else if (json.ValueTextEquals("await"u8)) state.Awaiting = Day(ref json);
@@ -127,7 +128,13 @@ internal readonly partial struct StateReader(Plan plan, StateNames names)
             var key = json.GetString()!;
             var windows = new List<PastWindow>();
             Expect(ref json, JsonTokenType.StartArray);
-            while (json.Read() && json.TokenType == JsonTokenType.Number) windows.Add(new PastWindow(json.GetInt32(), Int(ref json)));
+            while (json.Read() && json.TokenType == JsonTokenType.Number) {
+                var number = json.GetInt32();
+                var to = Day(ref json);
+                json.Read();
+                windows.Add(new PastWindow(number, to, json.TokenType == JsonTokenType.Null ? null : json.GetInt32()));
+            }
+
             run.Windows[key] = windows;
         }
     }

@@ -95,6 +95,12 @@ public abstract class RequirementKind
     {
     }
 
+    /// <summary>Moves the counters when the version that lay before the approvers was taken back; only kinds with approvals do anything.</summary>
+    /// <param name="counters">The counters of the kind (without the first two).</param>
+    public virtual void Recalled(Span<long> counters)
+    {
+    }
+
     /// <summary>Moves the counters when a row of the requirement's approvals was answered; only kinds with approvals do anything.</summary>
     /// <param name="rules">The requirement's rules for this unit.</param>
     /// <param name="row">Which row.</param>

@@ -60,7 +60,7 @@ public static class TraceReplay
 
     private static RunState Happen(Plan plan, Timetable timetable, RunState run, string id, string what, DateTimeOffset now)
     {
-        var activity = plan.Activities[plan.IndexOfId(id)];
+        var activity = Array.Find(plan.Activities, one => one.Id == id)!;
         foreach (var input in Inputs(activity, run, what, DateOnly.FromDateTime(now.UtcDateTime)))
         {
             var result = RunEngine.Step(plan, timetable, run, input, now);

@@ -249,6 +249,20 @@ public sealed class AfterPassTests
         Assert.Equal(RunStatus.Finished, story.Pass("second").Run.Status);
     }
 
+    [Fact]
+    public void Flagged_a_second_time_the_supervisor_is_told_under_another_key()
+    {
+        var story = new Story(TwoPhases(Given.Is("essay.coverage", ">=", 100))).Meet("essay").Pass("first").Do(s => s.Essays("essay", -1));
+        var before = story.Told.Single();
+        story.Do(Reopen("essay")).Do(s => s.Essays("essay", 1));
+
+        story.Do(s => s.Essays("essay", -1));
+
+        var after = story.Told.Single();
+        Assert.Equal(("flagged:essay.coverage", before.Stage), (after.Stage, before.Stage));
+        Assert.NotEqual(before.Round, after.Round);
+    }
+
     private static Plan TwoPhases(string? conditions, string? more = null) => Given.Template(root => root
         .Phase("phase", phase => (more is null ? phase : phase.Requirement(more, "study")).Essay("essay").Document("a").Gate("first", conditions, properties: """{"allows":["condition","override"]}""")
             .Path("start > first.Passed > end"), """{"length":"40d"}""")

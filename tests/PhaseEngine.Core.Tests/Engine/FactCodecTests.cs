@@ -21,7 +21,7 @@ public class FactCodecTests
         new Entered("study", Day, null), new Entered("study", Day, Day),
         new Left("gate", Outcome.Passed, Day), new Left("none", Outcome.None, Day),
         new Skipped("look-back"), new Ended("essay", Day),
-        new Counted("plan", [], null), new Counted("plan", [1, 0, -2], Guid.AllBitsSet),
+        new Counted("plan", [], null), new Counted("plan", [1, 0, -2], Guid.AllBitsSet), new Counted("plan", [1], Guid.AllBitsSet, Worked: true),
         new RoundOpened("plan", 2, Day, null), new RoundOpened("plan", 2, Day, Day),
         new RoundClosed("plan", RoundStatus.NotAsked, Day), new RoundClosed("plan", RoundStatus.Waived, Day, "因故 <\"免\"> \n", Guid.AllBitsSet),
         new WindowOpened("review", 3, Day, Missed: true), new Withdrawn("gate"),

@@ -1,3 +1,5 @@
+using System.Text;
+using PhaseEngine.Core.Definitions;
 using PhaseEngine.Core.Engine;
 
 namespace PhaseEngine.Core.Tests.Engine;
@@ -212,6 +214,20 @@ public sealed class FlowTests
         Assert.Equal(new DateOnly(2005, 8, 3), story["plan"].Due);
         Assert.Equal(new DateOnly(2005, 9, 30), story["fixed"].Due);
         Assert.Equal(new DateOnly(2005, 8, 21), story["two"].Due);
+    }
+
+    [Fact]
+    public void The_id_of_a_start_may_be_the_key_of_a_phase()
+    {
+        var definition = Given.Definition(root => root.Phase("launch", body => body.Document("plan")));
+        var text = definition.ToJsonString().Replace("\"key\":\"launch\"", "\"key\":\"start\"", StringComparison.Ordinal)
+            .Replace("\"r-start\"", "\"start\"", StringComparison.Ordinal);
+
+        var story = new Story(TemplateCompiler.Compile(TemplateDocument.Read(Encoding.UTF8.GetBytes(text)).Document!).Plan!);
+
+        Assert.Equal("plan", story.Waiting);
+        Assert.Equal(RunStatus.Finished, story.Meet("plan").Run.Status);
+        Assert.Equal(Snapshot.Of(story), Snapshot.Of(Core.Engine.Facts.Rebuild(story.Plan, story.Facts)));
     }
 
     [Fact]

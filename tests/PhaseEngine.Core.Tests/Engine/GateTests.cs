@@ -213,6 +213,16 @@ public sealed class GateTests
     }
 
     [Fact]
+    public void A_date_moved_before_the_first_return_holds_for_the_rework()
+    {
+        var story = new Story(Given.Phase(phase => phase.Document("rework").Gate("gate").Path("start > gate").Path("gate.Returned > rework > gate").Path("gate.Passed > end")));
+
+        story.Do(new DueChanged("rework", new DateOnly(2005, 9, 20), "延期")).Ask("gate").Return("gate");
+
+        Assert.Equal(new DateOnly(2005, 9, 20), story["rework"].Due);
+    }
+
+    [Fact]
     public void What_stands_on_the_way_back_and_in_the_list_gets_one_new_round()
     {
         var story = new Story(Given.Phase(phase => phase.Document("a").Document("rework")

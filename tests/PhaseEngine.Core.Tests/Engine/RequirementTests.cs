@@ -251,6 +251,19 @@ public sealed class RequirementTests
     }
 
     [Fact]
+    public void Taking_a_record_back_is_no_work_in_a_later_round()
+    {
+        var story = new Story(Given.Phase(phase => phase.Essay("essay", """{"met":{"metric":"coverage","op":">=","value":50}}""").Gate("gate", properties: """{"reopens":["essay"]}""")
+            .Path("start > gate.Passed > end"))).Meet("essay").Ask("gate").Return("gate");
+
+        story.Do(s => s.Essays("essay", -1));
+        Assert.Equal("reopened", story.Status("essay"));
+        story.Do(s => s.Essays("essay", 1));
+
+        Assert.Equal("done", story.Status("essay"));
+    }
+
+    [Fact]
     public void A_skipped_requirement_takes_no_records()
     {
         var story = new Story(Given.Template(root => root.Choice("pilot", Given.Is("unit.pilot", "=", true))

@@ -71,7 +71,7 @@ public class StateCodecTests
             {
                 Status = (ActivityStatus)chance.Next(5), Outcome = (Core.Engine.Outcome)chance.Next(6), Entered = Day(), Due = Day(), Done = Day(),
                 RoundStatus = (RoundStatus)chance.Next(Enum.GetValues<RoundStatus>().Length), Round = chance.Next(4), Awaiting = Day(),
-                Worked = chance.Next(2) == 0, Asked = chance.Next(3), Handed = Day(), Answered = (uint)chance.Next(9),
+                Worked = chance.Next(2) == 0, Asked = chance.Next(3), Handed = Day(), Answered = (uint)chance.Next(9), Version = chance.Next(2) == 0 ? null : Guid.CreateVersion7(),
             };
             if (plan.Activities[i] is PlanGate) run.Gates[i] = AnyGate(chance);
         }
@@ -79,7 +79,7 @@ public class StateCodecTests
         for (var i = 0; i < run.Counters.Length; i++) run.Counters[i] = chance.Next(2) == 0 ? 0 : chance.NextInt64(-5, long.MaxValue);
         for (var i = 0; i < run.Subordinates.Length; i++)
             run.Subordinates[i] = chance.Next(2) == 0 ? null : new SubordinateCount(9, 3, DateTimeOffset.UnixEpoch.AddTicks(chance.NextInt64(1L << 50)));
-        if (chance.Next(2) == 0) run.Windows["checks"] = [new PastWindow(1, 0), new PastWindow(3, 2)];
+        if (chance.Next(2) == 0) run.Windows["checks"] = [new PastWindow(1, new DateOnly(2005, 8, 1), null), new PastWindow(3, new DateOnly(2005, 9, 1), 2)];
         return run;
 
         DateOnly? Day() => chance.Next(2) == 0 ? null : new DateOnly(2005, 1, 1).AddDays(chance.Next(2000));
@@ -89,7 +89,7 @@ public class StateCodecTests
     {
         Status = (GateStatus)chance.Next(4), AskedBy = chance.Next(2) == 0 ? null : Guid.CreateVersion7(),
         ConditionsMet = chance.Next(2) == 0, Missing = AnyMetrics(chance), MissingTwice = AnyMetrics(chance),
-        Accepted = AnyMetrics(chance), Flagged = AnyMetrics(chance),
+        Accepted = AnyMetrics(chance), Flagged = AnyMetrics(chance), Flaggings = chance.Next(3),
         Carried = [.. AnyMetrics(chance).Select(metric => new Carried(metric, new DateOnly(2005, 9, 1), Guid.CreateVersion7()))],
         ReworkDue = chance.Next(2) == 0 ? null : new DateOnly(2005, 8, 20),
     };

@@ -28,7 +28,7 @@ public sealed class WindowTests
 
         story.Until("2005-09-16").Until("2005-10-01");
 
-        Assert.Equal([new PastWindow(1, 1), new PastWindow(2, 0)], story.Run.Windows["meetings"]);
+        Assert.Equal([(1, 1), (2, 0)], Past(story));
         Assert.Equal(1, Missed(story));
     }
 
@@ -51,7 +51,7 @@ public sealed class WindowTests
 
         story.Do(Held(story, new DateOnly(2005, 9, 14)));
 
-        Assert.Equal([new PastWindow(1, 1)], story.Run.Windows["meetings"]);
+        Assert.Equal([(1, 1)], Past(story));
         Assert.Equal(0, Missed(story));
         Assert.Equal(0, story.Run.Counters[story.Plan.Requirement("meetings")!.Slot(0, 0)]);
     }
@@ -78,7 +78,7 @@ public sealed class WindowTests
         Assert.Equal(Snapshot.Of(alarmFirst), Snapshot.Of(recordFirst));
         Assert.Equal(1, Missed(recordFirst));
         recordFirst.Until("2005-10-01");
-        Assert.Equal([new PastWindow(1, 0), new PastWindow(2, 1)], recordFirst.Run.Windows["meetings"]);
+        Assert.Equal([(1, 0), (2, 1)], Past(recordFirst));
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class WindowTests
 
         story.Do(s => Held(s, s.Day)).On("2005-09-05").Meet("a").Until("2005-09-20");
 
-        Assert.Equal([new PastWindow(1, 1)], story.Run.Windows["meetings"]);
+        Assert.Equal([(1, 1)], Past(story));
         story.Do(TakenBack(story, new DateOnly(2005, 9, 1)));
         Assert.Equal(1, Missed(story));
     }
@@ -101,7 +101,7 @@ public sealed class WindowTests
             start: "2005-09-01");
 
         story.On("2005-09-16").Meet("a").Until("2005-09-23");
-        Assert.Equal([new PastWindow(3, 0)], story.Run.Windows["meetings"]);
+        Assert.Equal([(3, 0)], Past(story));
         story.Do(Held(story, new DateOnly(2005, 9, 2)));
 
         Assert.Equal(0, Missed(story));
@@ -116,7 +116,7 @@ public sealed class WindowTests
         story.Until("2005-10-10").On("2005-10-20").Do(new StatusOrdered(RunStatus.Active, "汛期已过"));
 
         Assert.Equal((4, 1), (story["meetings"].Round, Missed(story)));
-        Assert.Equal([new PastWindow(1, 0)], story.Run.Windows["meetings"]);
+        Assert.Equal([(1, 0), (2, null), (3, null)], Past(story));
     }
 
     [Fact]
@@ -140,6 +140,61 @@ public sealed class WindowTests
     }
 
     [Fact]
+    public void One_is_asked_only_where_its_when_holds()
+    {
+        var story = new Story(Given.Phase(phase => phase
+            .Meetings("meetings", """{"when":{"metric":"unit.sector","op":"=","value":"rural"}}""").Gate("gate", Given.Is("meetings.held", ">=", 2)).Path("start > gate.Passed > end")),
+            start: "2005-09-01");
+        Assert.Empty(story.Effects.OfType<Convene>());
+
+        story.Until("2005-10-20");
+
+        Assert.Equal(("notAsked", 0, ""), (story.Status("meetings"), Missed(story), story.Missing("gate")));
+    }
+
+    [Fact]
+    public void Meetings_a_gate_was_passed_on_condition_of_are_recorded_when_held_and_lock_no_later_gate()
+    {
+        var story = new Story(Given.Template(root => root
+            .Phase("first", phase => phase.Meetings("meetings").Gate("gate", Given.Is("meetings.held", ">=", 2), properties: """{"allows":["condition"]}""")
+                .Path("start > gate.Passed > end"), """{"length":"60d"}""")
+            .Phase("second", phase => phase.Gate("last").Path("start > last.Passed > end"), """{"length":"30d"}""")
+            .Path("start > first > second")), start: "2005-09-01").Meet("meetings").Until("2005-09-16");
+        story.Ask("gate", despite: true).Do(s => OnCondition(s, new DateOnly(2005, 10, 30)));
+        Assert.Equal("meetings.held", story.Missing("last"));
+
+        story.On("2005-09-20").Do(Held(story, story.Day));
+
+        Assert.Equal("", story.Missing("last"));
+    }
+
+    [Fact]
+    public void Passing_on_condition_leaves_the_windows_as_they_are()
+    {
+        var story = new Story(Given.Phase(phase => phase.Meetings("meetings").Document("after")
+            .Gate("gate", Given.Is("meetings.held", ">=", 2), properties: """{"allows":["condition"]}""").Path("start > gate.Passed > after > end")), start: "2005-09-01");
+        story.Ask("gate", despite: true).Do(s => OnCondition(s, new DateOnly(2005, 10, 5)));
+
+        story.Until("2005-10-06");
+
+        Assert.Equal([(1, 0), (2, 0)], Past(story));
+    }
+
+    [Fact]
+    public void Windows_are_numbered_on_when_another_rhythm_begins_to_hold()
+    {
+        var story = new Story(Given.Phase(phase => phase
+            .Meetings("meetings", """{"variants":[{"when":{"metric":"unit.type","op":"=","value":"jointBranch"},"set":{"repeat":"month"}}]}""").Gate("gate").Path("start > gate.Passed > end")),
+            start: "2005-09-01").Until("2005-10-20");
+        story.Do(new RosterChanged(Given.UnitOf(10, type: "jointBranch"), new Dictionary<string, IReadOnlyList<long>>()))
+            .Until("2005-11-02").Until("2005-12-02").Until("2006-01-05");
+
+        story.Do(Held(story, new DateOnly(2005, 11, 20)));
+
+        Assert.Equal([(1, 0), (2, 0), (3, 0), (4, 0), (5, 1), (6, 0)], Past(story));
+    }
+
+    [Fact]
     public void The_alarm_rings_when_the_window_is_over()
     {
         var story = new Story(Given.Phase(phase => phase.Meetings("meetings", """{"reminders":[]}""").Gate("gate", properties: """{"reminders":[]}""").Path("start > gate.Passed > end")),
@@ -150,10 +205,16 @@ public sealed class WindowTests
         Assert.Equal(Written.Instant("2005-09-15T16:00Z"), alarm);
     }
 
+    private static IEnumerable<(int Number, int? Records)> Past(Story story) =>
+        story.Run.Windows["meetings"].Select(window => (window.Number, window.Records));
+
     private static Plan Meetings(string length = "90d") => Given.Template(root => root
         .Phase("phase", phase => phase.Meetings("meetings").Gate("gate").Path("start > gate.Passed > end"), $$"""{"length":"{{length}}"}"""));
 
     private static EvidenceRecorded Held(Story story, DateOnly on) => story.RecordOn(on, "meetings", 1, 1, 1, 1, 10, 10);
+
+    private static Decided OnCondition(Story story, DateOnly due) =>
+        story.Word("gate", DecisionWord.OnCondition) with { Due = due, Responsible = Story.Secretary };
 
     private static EvidenceRecorded TakenBack(Story story, DateOnly on) =>
         story.RecordOn(on, "meetings", -1, -1, -1, -1, -10, -10) with { Supersedes = true };

@@ -83,11 +83,11 @@ internal sealed class Ledger
 
     public void Supersede(EvidenceEffect effect) => Take(effect.Reversed());
 
-    public void Answer(int row) => Apply(new Answered(Key, row, Id(99), Day, null));
+    public void Answer(int row) => Apply(Counting.Answer(requirement, run, row, returned: false));
 
-    public void Return(int row) => Apply(new Returned(Key, row, Id(99), Day, "补充数据"));
+    public void Return(int row) => Apply(Counting.Answer(requirement, run, row, returned: true));
 
-    public void NewRound() => Apply(new RoundOpened(Key, 2, Day, null));
+    public void NewRound() => Apply(Counting.NewRound(requirement, run));
 
     /// <summary>A member joins, changes, or leaves (null).</summary>
     public void Change(int number, MemberFacts? facts)
@@ -98,7 +98,7 @@ internal sealed class Ledger
         members.Remove(id);
         if (facts is not null) members[id] = facts;
         Apply(new RosterSet(Unit(), RosterTally.Asked(plan, Unit())));
-        Apply(new Counted(Key, MemberTally.Differences(requirement, Rules, before, [move]), null));
+        Apply(Counting.Roster(requirement, MemberTally.Differences(requirement, Rules, before, [move])));
     }
 
     /// <summary>A metric as a condition sees it; null where it has no value.</summary>
@@ -124,14 +124,16 @@ internal sealed class Ledger
         var moves = effect.Members.Where(m => members.ContainsKey(m.Member))
             .Select(m => MemberMove.ByRecord(members[m.Member], Sums(m.Member), m.Marks)).ToList();
         var by = MemberTally.Differences(requirement, Rules, Unit(), effect, moves);
-        by[0] = effect.Counts;
         foreach (var (member, marks) in effect.Members) sums[member] = [.. Sums(member).Zip(marks, (sum, mark) => sum + mark)];
-        Apply(new Counted(Key, by, Id(1)));
+        Apply(Counting.Record(requirement, run, new EvidenceRecorded(Key, Id(1), effect.On, effect.Counts, by), effect.Counts));
     }
 
     private long[] Sums(Guid member) => sums.GetValueOrDefault(member) ?? new long[requirement.Kind.Marks.Count];
 
-    private void Apply(Fact fact) => Facts.Apply(plan, run, fact);
+    private void Apply(Fact? fact)
+    {
+        if (fact is not null) Facts.Apply(plan, run, fact);
+    }
 
     private UnitFacts Unit() =>
         new("branch", "branch", null, false, [.. members.Values.CountBy(f => f).Select(g => new RosterGroup(g.Key, g.Value))]);

@@ -7,6 +7,9 @@ internal sealed class DocumentChecks(CompileContext context)
 {
     public const int Format = 1;
 
+    /// <summary>Every run keeps the ids of its Starts and Ends.</summary>
+    private const int LongestId = 100;
+
     private static readonly string[] Switches = ["canStartWorkflow", "runAsynchronously", "mergeMode"];
 
     private readonly TemplateDocument document = context.Document;
@@ -67,7 +70,8 @@ internal sealed class DocumentChecks(CompileContext context)
 
         void Check(string id, string pointer, TemplateActivity? activity)
         {
-            if (id.Length == 0 || !seen.Add(id)) findings.Add("PE105", activity, pointer + "/id", ("id", id));
+            if (id.Length > LongestId) findings.Add("PE105", activity, pointer + "/id", ("reason", "long"), ("most", LongestId));
+            else if (id.Length == 0 || !seen.Add(id)) findings.Add("PE105", activity, pointer + "/id", ("id", id));
         }
     }
 

@@ -11,6 +11,9 @@ internal sealed class RowReader(ValueReader values)
     private static readonly string[] Recipients = [.. Vocabulary.Roles, "owner"];
     private static readonly string[] Acts = ["review", "advise", "approve", "file"];
 
+    /// <summary>More rows than any office has levels; a run keeps the answered ones in 32 bits.</summary>
+    private const int MostApprovals = 20;
+
     /// <summary>What holds where a template says nothing about reminders.</summary>
     public static readonly ReminderRow[] DefaultReminders =
     [
@@ -34,6 +37,7 @@ internal sealed class RowReader(ValueReader values)
     public ApprovalRow[] Approvals(JsonNode node, string pointer, bool ofGate)
     {
         ApprovalRow[] rows = [.. values.List(node, pointer, Approval)];
+        if (rows.Length > MostApprovals) values.Add("PE309", pointer, ("reason", "many"), ("most", MostApprovals));
         if (!ofGate) return rows;
 
         for (var i = 0; i < rows.Length; i++)

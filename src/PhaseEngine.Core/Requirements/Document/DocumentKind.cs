@@ -77,9 +77,12 @@ public sealed class DocumentKind : RequirementKind
         }
         else if (counters[Versions] == 0)
         {
-            counters[Submitted] = counters[Lacking] = counters[Filed] = 0;
+            Recalled(counters);
         }
     }
+
+    /// <summary>Earlier versions were laid aside for this one: the unit submits again.</summary>
+    public override void Recalled(Span<long> counters) => counters[Submitted] = counters[Lacking] = counters[Filed] = 0;
 
     /// <inheritdoc />
     public override void Answered(RequirementRules rules, int row, bool returned, Span<long> counters)
