@@ -35,10 +35,30 @@ internal readonly record struct ReminderItem(string Key, int Round, DateOnly Due
     /// <summary>The stage of a row when it has gone out so often.</summary>
     public string StageOf(ReminderRow row, int times) => Stage ?? (times == 1 ? $"{Prefix}{row.At}" : $"{Prefix}{row.At}#{times - 1}");
 
-    /// <summary>The roles a row goes to.</summary>
-    public IEnumerable<string> To(ReminderRow row)
+    /// <summary>The roles that no other row has reached later, before a day: after downtime nobody gets the earlier ones.</summary>
+    public List<string> LatestTo(int row, DateOnly day, WorkingCalendar calendar)
     {
-        var owner = Owner;
-        return row.To.Select(role => role == "owner" ? owner : role);
+        var roles = new List<string>(Rows[row].To.Length);
+        foreach (var to in Rows[row].To)
+        {
+            var role = to == "owner" ? Owner : to;
+            if (!roles.Contains(role) && !IsReachedLater(role, row, day, calendar)) roles.Add(role);
+        }
+
+        return roles;
+    }
+
+    private bool IsReachedLater(string role, int row, DateOnly day, WorkingCalendar calendar)
+    {
+        var last = About(day, Rows[row], calendar).Last;
+        for (var other = 0; other < Rows.Length; other++)
+        {
+            if (!Rows[other].To.Contains(role) && !(role == Owner && Rows[other].To.Contains("owner"))) continue;
+
+            var otherLast = About(day, Rows[other], calendar).Last;
+            if (otherLast > last || (otherLast == last && other > row)) return true;
+        }
+
+        return false;
     }
 }

@@ -35,22 +35,14 @@ public static class Reminders
 
         foreach (var item in Items(plan, timetable, run, timetable.Today(now)))
         {
-            if (!FallsDue(item, first, end, timetable.Calendar)) continue;
-
-            var latest = new Dictionary<string, (DateTimeOffset At, string Stage)>(StringComparer.Ordinal);
-            foreach (var row in item.Rows)
+            for (var row = 0; row < item.Rows.Length; row++)
             {
-                if (item.About(end, row, timetable.Calendar) is not { Times: var times, Last: { } day }) continue;
+                var (times, last, _) = item.About(end, item.Rows[row], timetable.Calendar);
+                if (last is not { } day || day < first) continue;
 
-                var (at, stage) = (timetable.SendAt(day), item.StageOf(row, times));
-                foreach (var role in item.To(row))
-                {
-                    if (!latest.TryGetValue(role, out var known) || at >= known.At) latest[role] = (at, stage);
-                }
+                if (item.LatestTo(row, end, timetable.Calendar) is { Count: > 0 } to)
+                    yield return new Notify(item.Key, item.Round, item.StageOf(item.Rows[row], times), to, timetable.SendAt(day));
             }
-
-            foreach (var stage in latest.Where(entry => since is null || entry.Value.At > since).GroupBy(entry => entry.Value))
-                yield return new Notify(item.Key, item.Round, stage.Key.Stage, [.. stage.Select(entry => entry.Key)], stage.Key.At);
         }
     }
 
@@ -72,17 +64,6 @@ public static class Reminders
 
     /// <summary>The stage of the message that it is an approver's turn.</summary>
     internal static string AskedStage(int row) => $"asked:{row}";
-
-    /// <summary>Whether any row goes out on one of the days from the first to before the end.</summary>
-    private static bool FallsDue(ReminderItem item, DateOnly first, DateOnly end, WorkingCalendar calendar)
-    {
-        foreach (var row in item.Rows)
-        {
-            if (item.About(end, row, calendar).Last >= first) return true;
-        }
-
-        return false;
-    }
 
     private static IEnumerable<ReminderItem> Items(Plan plan, Timetable timetable, RunState run, DateOnly today)
     {

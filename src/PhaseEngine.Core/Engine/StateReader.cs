@@ -74,21 +74,22 @@ internal readonly partial struct StateReader(Plan plan, StateNames names)
         Expect(ref json, JsonTokenType.StartObject);
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
+            // What most activities have comes first.
             if (json.ValueTextEquals("s"u8)) state.Status = (ActivityStatus)Int(ref json);
-            else if (json.ValueTextEquals("o"u8)) state.Outcome = (Outcome)Int(ref json);
             else if (json.ValueTextEquals("in"u8)) state.Entered = Day(ref json);
             else if (json.ValueTextEquals("due"u8)) state.Due = Day(ref json);
-            else if (json.ValueTextEquals("done"u8)) state.Done = Day(ref json);
             else if (json.ValueTextEquals("r"u8)) state.RoundStatus = (RoundStatus)Int(ref json);
             else if (json.ValueTextEquals("n"u8)) state.Round = Int(ref json);
+            else if (json.ValueTextEquals("o"u8)) state.Outcome = (Outcome)Int(ref json);
+            else if (json.ValueTextEquals("done"u8)) state.Done = Day(ref json);
+            else if (json.ValueTextEquals("c"u8)) ReadCounters(ref json, run, index);
             else if (json.ValueTextEquals("worked"u8)) state.Worked = json.Read() && json.GetBoolean();
+            else if (json.ValueTextEquals("g"u8)) run.Gates[index] = Gate(ref json);
             else if (json.ValueTextEquals("asked"u8)) state.Asked = Int(ref json);
             else if (json.ValueTextEquals("v"u8)) state.Version = Id(ref json);
             else if (json.ValueTextEquals("handed"u8)) state.Handed = Day(ref json);
             else if (json.ValueTextEquals("ok"u8)) state.Answered = json.Read() ? json.GetUInt32() : 0;
             else if (json.ValueTextEquals("await"u8)) state.Awaiting = Day(ref json);
-            else if (json.ValueTextEquals("c"u8)) ReadCounters(ref json, run, index);
-            else if (json.ValueTextEquals("g"u8)) run.Gates[index] = Gate(ref json);
             else Unknown(ref json);
         }
     }

@@ -42,18 +42,28 @@ public readonly ref struct Figures
     /// <summary>The run; there is one where a gate is judged.</summary>
     internal RunState Run => run!;
 
-    /// <summary>The same, all leaves left out but those on some metrics.</summary>
-    internal Figures Only(IReadOnlyList<string> metrics) => this with { OnlyOn = metrics };
+    /// <summary>The same, all leaves left out but those that a gate let pass on condition.</summary>
+    internal Figures Only(IReadOnlyList<Carried> carried) => this with { OnlyCarried = carried };
 
     /// <summary>The same, the leaves on some metrics left out.</summary>
     internal Figures Without(IReadOnlyList<string> metrics) => this with { NotOn = metrics };
 
     /// <summary>Whether a leaf is left out, as if it were not applicable.</summary>
-    internal bool LeavesOut(Leaf leaf) => OnlyOn?.Contains(leaf.Metric) == false || NotOn?.Contains(leaf.Metric) == true;
+    internal bool LeavesOut(Leaf leaf) => (OnlyCarried is { } carried && !Carries(carried, leaf.Metric)) || NotOn?.Contains(leaf.Metric) == true;
 
-    private IReadOnlyList<string>? OnlyOn { get; init; }
+    private IReadOnlyList<Carried>? OnlyCarried { get; init; }
 
     private IReadOnlyList<string>? NotOn { get; init; }
+
+    private static bool Carries(IReadOnlyList<Carried> carried, string metric)
+    {
+        for (var i = 0; i < carried.Count; i++)
+        {
+            if (carried[i].Metric == metric) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Judges one leaf.</summary>
     /// <param name="leaf">A leaf of a tree of the same plan.</param>

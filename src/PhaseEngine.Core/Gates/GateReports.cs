@@ -42,7 +42,7 @@ public static class GateReports
         foreach (var activity in plan.Activities)
         {
             if (activity is PlanGate { Conditions: { } earlier } && activity != gate && run.Gates[activity.Index] is { Carried: [var carried, ..] } state)
-                writer.AddCarried(earlier, MetricsOf(state), carried.Due);
+                writer.AddCarried(earlier, state.Carried, carried.Due);
             if (activity is PlanRequirement requirement && run.IsReopened(activity.Index)) writer.AddReopened(requirement);
         }
 
@@ -72,7 +72,7 @@ public static class GateReports
     /// <summary>Whether what a gate let pass on condition is met by now.</summary>
     internal static bool CarriedAreMet(PlanGate gate, in Figures figures) =>
         gate.Conditions is not { } conditions || figures.Run.Gates[gate.Index] is not { } state
-        || Condition.Passes(conditions.Judge(figures.Only(MetricsOf(state))));
+        || Condition.Passes(conditions.Judge(figures.Only(state.Carried)));
 
     /// <summary>Whether a gate was passed on condition of something that a requirement has yet to show.</summary>
     internal static bool Carries(PlanGate gate, RunState run, int requirement) =>
@@ -82,6 +82,4 @@ public static class GateReports
 
     private static bool ShowsEvidence(Leaf leaf, RunState run) => leaf.Source == FigureSource.Subordinates
         || leaf.Source == FigureSource.Counters && run.Activities[leaf.Activity].RoundStatus != RoundStatus.Open;
-
-    private static string[] MetricsOf(GateState state) => [.. state.Carried.Select(carried => carried.Metric)];
 }

@@ -16,7 +16,8 @@ internal readonly ref struct ReportWriter(Plan plan, Timetable timetable, RunSta
     public void AddConditions(Condition conditions) => Add(conditions, figures, LineSource.Condition, null);
 
     /// <summary>Adds what an earlier gate let pass on condition.</summary>
-    public void AddCarried(Condition conditions, string[] metrics, DateOnly due) => Add(conditions, figures.Only(metrics), LineSource.Carried, due);
+    public void AddCarried(Condition conditions, IReadOnlyList<Carried> carried, DateOnly due) =>
+        Add(conditions, figures.Only(carried), LineSource.Carried, due);
 
     /// <summary>Adds a requirement in a later round.</summary>
     public void AddReopened(PlanRequirement requirement) => Lines.Add(new ReportLine(

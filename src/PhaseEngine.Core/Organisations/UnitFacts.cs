@@ -22,11 +22,23 @@ public sealed record UnitFacts(string Type, string Level, string? Sector, bool P
 
     /// <summary>How many members count here: <c>unit.members</c>.</summary>
     [JsonIgnore]
-    public int Members => Roster.Sum(g => g.Count);
+    public int Members => Count(attachedOnly: false);
 
     /// <summary>How many of them count here by an activity certificate only, their affiliation being elsewhere (S.5): <c>unit.attached</c>.</summary>
     [JsonIgnore]
-    public int Attached => Roster.Sum(g => g.Facts.Attached ? g.Count : 0);
+    public int Attached => Count(attachedOnly: true);
+
+    /// <summary>Without LINQ, which would allocate: gates ask for these.</summary>
+    private int Count(bool attachedOnly)
+    {
+        var count = 0;
+        for (var i = 0; i < Roster.Count; i++)
+        {
+            if (!attachedOnly || Roster[i].Facts.Attached) count += Roster[i].Count;
+        }
+
+        return count;
+    }
 }
 
 /// <summary>A number of members of one unit about whom every fact a template may ask is the same.</summary>

@@ -10,6 +10,27 @@ namespace PhaseEngine.Core.Tests.Gates;
 public sealed class GateReportTests
 {
     [Fact]
+    public void The_short_answer_allocates_nothing()
+    {
+        var conditions = Given.All(
+            Given.Is("essay.coverage", ">=", 95), Given.Is("doc.status", "=", "done"), Given.Is("unit.members", ">=", 1),
+            Given.Is("doc.doneOn", "<=", "08-10"));
+        var story = new Story(Given.Template(root => root
+            .Phase("one", phase => phase.Essay("essay").Document("doc").Gate("first", conditions, properties: """{"allows":["condition"]}""")
+                .Path("start > first.Passed > end"), """{"length":"40d"}""")
+            .Phase("two", phase => phase.Gate("second").Path("start > second.Passed > end"), """{"length":"40d"}""")
+            .Path("start > one > two"))).Meet("doc").Ask("first", despite: true);
+        story.Do(story.Word("first", DecisionWord.OnCondition) with { Due = story.Day, Responsible = Story.Secretary });
+        var second = story.Plan.Gate("second")!;
+        Assert.False(GateReports.Passes(story.Plan, story.Timetable, story.Run, second, story.Day));
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1000; i++) GateReports.Passes(story.Plan, story.Timetable, story.Run, second, story.Day);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
     public void A_share_says_how_many_of_how_many_and_how_many_more()
     {
         var story = new Story(Gate(Given.Is("essay.coverage", ">=", 95), essay: """{"due":"08-10"}""")).Do(s => s.Essays("essay", 6));

@@ -66,9 +66,11 @@ public sealed class VerdictTests
         var tree = new All([Fixed(Verdict.NotMet, "a"), Fixed(Verdict.Met, "b")]);
 
         Assert.Equal(Verdict.Met, tree.Judge(Figures().Without(["a"])));
-        Assert.Equal(Verdict.NotMet, tree.Judge(Figures().Only(["a"])));
-        Assert.Equal(Verdict.NotApplicable, tree.Judge(Figures().Only(["c"])));
+        Assert.Equal(Verdict.NotMet, tree.Judge(Figures().Only([Carried("a")])));
+        Assert.Equal(Verdict.NotApplicable, tree.Judge(Figures().Only([Carried("c")])));
     }
+
+    private static Core.Engine.Carried Carried(string metric) => new(metric, new DateOnly(2005, 9, 1), Guid.Empty);
 
     private static List<Leaf> InTheWay(Condition tree)
     {
