@@ -30,12 +30,11 @@ public abstract class TestDatabases
 
     private sealed class SqliteFiles : TestDatabases
     {
-        private readonly string folder = Directory.CreateTempSubdirectory("phaseengine-data-").FullName;
+        private readonly string folder = Scratch.Folder("data");
         private readonly Lazy<Task<string>> migrated;
 
         public SqliteFiles()
         {
-            AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
             migrated = new(async () =>
             {
                 var path = NewPath();

@@ -19,7 +19,6 @@ public sealed class PostgresServer : IDisposable
     /// <summary>Settings for tests: nothing has to survive a power cut.</summary>
     public static readonly IReadOnlyList<string> Volatile = ["fsync=off", "full_page_writes=off", "synchronous_commit=off"];
 
-    private const string FolderPrefix = "phaseengine-pg-";
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly Lazy<PostgresServer?> Shared = new(() => PostgresInstallation.Find() is { } found ? Start(found, Volatile) : null);
 
@@ -53,9 +52,7 @@ public sealed class PostgresServer : IDisposable
     /// <param name="settings"><c>name=value</c>, as in <c>postgresql.conf</c>; none means PostgreSQL's own, durable defaults.</param>
     public static PostgresServer Start(PostgresInstallation installation, IReadOnlyList<string> settings)
     {
-        RemoveLeftovers();
-        var folder = Path.Combine(Path.GetTempPath(), $"{FolderPrefix}{Environment.ProcessId}-{Path.GetRandomFileName()}");
-        var server = new PostgresServer(installation, folder);
+        var server = new PostgresServer(installation, Scratch.NewPath("phaseengine-pg-"));
         AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Leave();
 
         server.InitialiseFolder();
@@ -110,14 +107,11 @@ public sealed class PostgresServer : IDisposable
         if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
     }
 
-    /// <summary>
-    /// At the end of the process: the runner gives it ten seconds, and a folder of a hundred databases may take longer. So another
-    /// process removes it; should that fail, the next server does.
-    /// </summary>
+    /// <summary>At the end of the process.</summary>
     private void Leave()
     {
         if (Interlocked.Exchange(ref _process, null) is { } process) process.Kill(entireProcessTree: true);
-        if (Directory.Exists(_folder)) Process.Start("/bin/sh", ["-c", "sleep 1; rm -rf \"$0\"", _folder])?.Dispose();
+        Scratch.LeaveToAnother(_folder);
     }
 
     private async Task PrepareAsync(string template, Func<string, Task> prepare)
@@ -197,38 +191,6 @@ public sealed class PostgresServer : IDisposable
             {
                 throw new InvalidOperationException($"PostgreSQL does not answer. {_complaints}", refused);
             }
-        }
-    }
-
-    /// <summary>Folders of test processes that were killed: their servers went with them, the folders did not.</summary>
-    private static void RemoveLeftovers()
-    {
-        foreach (var folder in Directory.EnumerateDirectories(Path.GetTempPath(), $"{FolderPrefix}*"))
-        {
-            var owner = Path.GetFileName(folder)[FolderPrefix.Length..].Split('-')[0];
-            if (int.TryParse(owner, out var pid) && IsRunning(pid)) continue;
-
-            try
-            {
-                Directory.Delete(folder, recursive: true);
-            }
-            catch (Exception notOurs) when (notOurs is IOException or UnauthorizedAccessException)
-            {
-                // Another user's, or somebody else is just removing it.
-            }
-        }
-    }
-
-    private static bool IsRunning(int pid)
-    {
-        try
-        {
-            using var process = Process.GetProcessById(pid);
-            return true;
-        }
-        catch (ArgumentException)
-        {
-            return false;
         }
     }
 }

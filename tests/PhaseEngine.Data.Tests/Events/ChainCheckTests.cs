@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Data.Events;
 using PhaseEngine.Data.Evidence;
 using PhaseEngine.Data.Runs;
+using PhaseEngine.Testing;
 
 namespace PhaseEngine.Data.Tests.Events;
 
@@ -12,7 +13,7 @@ public sealed class ChainCheckOnPostgres() : ChainCheckTests(TestDatabases.Postg
 
 public abstract class ChainCheckTests(TestDatabases databases) : Conformance(databases)
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("phaseengine-seals-").FullName;
+    private readonly string folder = Scratch.Folder("seals");
 
     private SealFiles Files => new(Path.Combine(folder, "key.pem"), Path.Combine(folder, "seals.jsonl"));
 

@@ -5,7 +5,7 @@ namespace PhaseEngine.Data.Tests.Testing;
 
 public sealed class ApprovedTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("phaseengine-approved-").FullName;
+    private readonly string _folder = Scratch.Folder("approved");
 
     private string TestFile => Path.Combine(_folder, "SomeTests.cs");
 

@@ -22,7 +22,7 @@ public sealed class CommandLineTests
     [Fact]
     public async Task The_doctor_finds_a_missing_database_and_is_content_once_it_is_made()
     {
-        var folder = Directory.CreateTempSubdirectory("phaseengine-cli-").FullName;
+        var folder = Scratch.Folder("cli");
         string[] settings = ["--database", Databases.NewSqlite(folder), "--set", $"DataDirectory={folder}"];
 
         Assert.Equal((int)ExitCode.Findings, await CommandLine.Run(["doctor", .. settings]));

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using PhaseEngine.Server.Cli;
+using PhaseEngine.Testing;
 
 namespace PhaseEngine.Server.Tests.Cli;
 
@@ -50,7 +51,7 @@ internal sealed class Interrupter(string word, CancellationTokenSource interrupt
 /// <summary>A folder of its own for the files of a test.</summary>
 public abstract class FilesOfATest : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("phaseengine-cli-").FullName;
+    private readonly string _folder = Scratch.Folder("cli");
 
     public void Dispose()
     {

@@ -3,12 +3,13 @@ using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Data;
 using PhaseEngine.Server.Jobs;
 using PhaseEngine.Server.Tests.Running;
+using PhaseEngine.Testing;
 
 namespace PhaseEngine.Server.Tests.Jobs;
 
 public sealed class ClockInMemory : ClockTests
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("phaseengine-clock-").FullName;
+    private readonly string _folder = Scratch.Folder("clock");
 
     protected override async Task<string> Database()
     {
@@ -118,6 +119,7 @@ public abstract class ClockTests
         var given = new Dictionary<string, string?>
         {
             ["Database"] = database,
+            ["DataDirectory"] = Scratch.Folder("data"),
             [$"Jobs:Every:{Probe.Name}"] = every.ToString(),
             [$"Jobs:Every:{Probe.OtherName}"] = every.ToString(),
         };

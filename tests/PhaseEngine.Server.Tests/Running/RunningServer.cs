@@ -22,7 +22,10 @@ public abstract class RunningServer : IAsyncLifetime
 
     internal IServiceProvider Services => _app!.Services;
 
-    protected Dictionary<string, string?> Settings { get; } = new() { ["Jobs:Run"] = "false", ["SignInsPerMinute"] = "100000", ["PublicUrl"] = "https://party.example/" };
+    protected Dictionary<string, string?> Settings { get; } = new()
+    {
+        ["Jobs:Run"] = "false", ["SignInsPerMinute"] = "100000", ["PublicUrl"] = "https://party.example/", ["DataDirectory"] = Scratch.Folder("data"),
+    };
 
     public async ValueTask InitializeAsync()
     {
@@ -146,7 +149,7 @@ internal sealed record Person(Guid Id, HttpClient Client);
 /// <summary>One file for all tests of the process.</summary>
 public sealed class SqliteServer : RunningServer
 {
-    private static readonly string Folder = MakeFolder();
+    private static readonly string Folder = Scratch.Folder("server");
 
     protected override Task<string> Database() => NewDatabase();
 
@@ -155,13 +158,6 @@ public sealed class SqliteServer : RunningServer
         var database = Databases.NewSqlite(Folder);
         await Databases.Upgrade(database);
         return database;
-    }
-
-    private static string MakeFolder()
-    {
-        var folder = Directory.CreateTempSubdirectory("phaseengine-server-").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
-        return folder;
     }
 }
 
