@@ -49,7 +49,7 @@ public static class DataServices
         }
         else
         {
-            services.AddSingleton(_ => NpgsqlDataSource.Create(Prepared(parsed.ConnectionString)));
+            services.AddSingleton(_ => NpgsqlDataSource.Create(Prepared(parsed.ConnectionString))).AddSingleton<StuckSessions>();
             services.AddDbContextPool<PhaseEngineDb, PostgresPhaseEngineDb>(
                 (provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
         }
@@ -57,6 +57,7 @@ public static class DataServices
         services.AddSingleton<PlanCache>().AddSingleton<TimetableCache>();
         services.AddScoped<DatabaseUpgrade>().AddScoped<EventLog>();
         services.AddScoped<Sealer>().AddScoped<ChainCheck>();
+        services.AddLogging();
         services.AddScoped<RunStore>().AddScoped<RunSets>().AddScoped<CampaignLaunch>().AddScoped<AlarmSweep>().AddScoped<RunCheck>();
         services.AddSingleton<SubordinateMemory>().AddScoped<SubordinateCounts>();
         services.AddScoped<Outbox>();
@@ -66,15 +67,12 @@ public static class DataServices
         return services;
     }
 
-    /// <summary>
-    /// The same few statements run all the time: the server plans them once per connection. And a process that stands still in
-    /// the middle of a transaction loses it, with the rows it holds, to those that go on. Both unless told otherwise.
-    /// </summary>
+    /// <summary>The same few statements run all the time: the server plans them once per connection. And its sessions can be told from others'. Both unless told otherwise.</summary>
     private static string Prepared(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         if (!settings.ShouldSerialize("Max Auto Prepare")) settings.MaxAutoPrepare = 100;
-        if (string.IsNullOrEmpty(settings.Options)) settings.Options = "-c idle_in_transaction_session_timeout=30000";
+        settings.ApplicationName ??= "PhaseEngine";
         return settings.ConnectionString;
     }
 

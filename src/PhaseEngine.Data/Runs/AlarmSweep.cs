@@ -1,12 +1,13 @@
+using Microsoft.Extensions.Logging;
 using PhaseEngine.Core.Engine;
 
 namespace PhaseEngine.Data.Runs;
 
 /// <summary>
 /// Lets time reach the runs whose alarm has rung. Any number of sweepers may work at once: each claims other rows, and what
-/// they write is unique by its natural key.
+/// they write is unique by its natural key. A run that cannot be dealt with holds no other up: it is tried again later.
 /// </summary>
-public sealed class AlarmSweep(PhaseEngineDb db, RunStore runs)
+public sealed class AlarmSweep(PhaseEngineDb db, RunStore runs, ILogger<AlarmSweep> log)
 {
     public const string Act = "timeReached";
 
@@ -20,23 +21,40 @@ public sealed class AlarmSweep(PhaseEngineDb db, RunStore runs)
         for (var total = 0; ;)
         {
             await using var transaction = await db.BeginWrite(ct);
-            var due = await runs.Due(now, db.Sets.ChunkSize, ct);
-            if (due.Count == 0) return total;
+            var faults = new List<RunFault>();
+            var due = await runs.Due(now, db.Sets.ChunkSize, faults, ct);
+            if (due.Count + faults.Count == 0) return total;
 
-            var writes = new List<RunWrite>(due.Count);
-            var silent = new List<Guid>();
-            foreach (var row in due)
+            var (writes, silent) = Step(due, faults, now);
+            if (writes.Count > 0) await runs.Save(writes, recipients ??= new Recipients(db, due[0].Timetable.Today(now)), now, ct);
+            await runs.Silence(silent, ct);
+            await runs.Postpone(faults, now, ct);
+            await transaction.CommitAsync(ct);
+            foreach (var (run, fault) in faults) log.LogError(fault, "Time cannot reach run {Run}; it is tried again later", run);
+            total += writes.Count + silent.Count;
+        }
+    }
+
+    /// <returns>What to write, and the runs that time has no business with.</returns>
+    private static (List<RunWrite> Writes, List<Guid> Silent) Step(IReadOnlyList<RunRow> due, List<RunFault> faults, DateTimeOffset now)
+    {
+        var writes = new List<RunWrite>(due.Count);
+        var silent = new List<Guid>();
+        foreach (var row in due)
+        {
+            try
             {
                 var step = RunEngine.Step(row.Plan, row.Timetable, row.State, new TimeReached(row.Since), now);
-                // A run that is held or over has no business with time; going on sets its alarm again.
+                // A run that is held or over; going on sets its alarm again.
                 if (step.IsOk) writes.Add(RunWrite.Of(row, step.Value!, null, Act, now));
                 else silent.Add(row.Id);
             }
-
-            await runs.Save(writes, recipients ??= new Recipients(db, due[0].Timetable.Today(now)), now, ct);
-            await runs.Silence(silent, ct);
-            await transaction.CommitAsync(ct);
-            total += due.Count;
+            catch (Exception fault)
+            {
+                faults.Add(new RunFault(row.Id, fault));
+            }
         }
+
+        return (writes, silent);
     }
 }

@@ -63,6 +63,12 @@ public sealed class Alarm
 
     /// <summary>Up to where time has been dealt with.</summary>
     public required DateTimeOffset Since { get; init; }
+
+    /// <summary>How often in a row the run could not be dealt with; each time it is tried again later.</summary>
+    public int Failures { get; init; }
+
+    /// <summary>Why not, the last time.</summary>
+    public string? Fault { get; init; }
 }
 
 /// <summary>The sums of one member for one requirement of a run, from all records that name the member.</summary>

@@ -5,7 +5,7 @@ using PhaseEngine.Data.Events;
 namespace PhaseEngine.Data.Runs;
 
 /// <summary>A run whose row is not what its facts say.</summary>
-/// <param name="Code"><c>state-differs</c>, <c>alarm-missing</c>, <c>unit-missing</c>.</param>
+/// <param name="Code"><c>state-differs</c>, <c>alarm-missing</c>, <c>unit-missing</c>, <c>unreadable</c>.</param>
 /// <param name="Run">The run.</param>
 public sealed record RunFinding(string Code, Guid Run);
 
@@ -23,7 +23,9 @@ public sealed class RunCheck(PhaseEngineDb db, RunStore runs)
         {
             // Rows and events of one moment.
             await using var moment = await db.BeginWrite(ct);
-            var rows = await runs.Load(chunk, ct);
+            var faults = new List<RunFault>();
+            var rows = await runs.Load(chunk, faults, ct);
+            findings.AddRange(faults.Select(fault => new RunFinding("unreadable", fault.Run)));
             var events = (await db.Events.AsNoTracking().Where(e => chunk.Contains(e.Stream)).OrderBy(e => e.Stream).ThenBy(e => e.Seq)
                 .Select(e => new { e.Stream, e.Payload }).ToListAsync(ct)).ToLookup(e => e.Stream, e => e.Payload);
             var alarms = await db.Alarms.AsNoTracking().Where(a => chunk.Contains(a.RunId)).ToDictionaryAsync(a => a.RunId, ct);

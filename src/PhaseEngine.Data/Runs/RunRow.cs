@@ -19,3 +19,6 @@ public sealed record RunRow(
     /// <summary>Up to when what time brings has been dealt with; null when nothing is to come, so that nothing can be missed.</summary>
     public DateTimeOffset? Since { get; init; }
 }
+
+/// <summary>A run that could not be read, or that the engine cannot deal with.</summary>
+public sealed record RunFault(Guid Run, Exception Fault);

@@ -1,6 +1,9 @@
 using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core.Engine;
 using PhaseEngine.Data.Campaigns;
+using PhaseEngine.Data.Events;
+using PhaseEngine.Data.Reminders;
 using PhaseEngine.Data.Sql;
 using PhaseEngine.Data.Templates;
 
@@ -36,26 +39,32 @@ public sealed class RunStore(PhaseEngineDb db, PlanCache plans, TimetableCache t
         var sql = $"{Select} {From} where r.id = @id and c.status in ('running', 'closed') {(forUpdate ? db.Sets.ForUpdate("r") : "")}";
         await using var command = await SqlSets.Command(db, sql, ct);
         Add(command, "@id", run);
-        return (await Read(command, ct)).SingleOrDefault();
+        return (await Read(command, faults: null, ct)).SingleOrDefault();
     }
 
     /// <summary>Several runs for a step in one transaction, in the order of their ids; those that are not there are left out.</summary>
-    public Task<IReadOnlyList<RunRow>> Load(IReadOnlyList<Guid> runs, CancellationToken ct) => Read(runs, db.Sets.ForUpdate("r"), ct);
+    public Task<IReadOnlyList<RunRow>> Load(IReadOnlyList<Guid> runs, CancellationToken ct) => Read(runs, db.Sets.ForUpdate("r"), faults: null, ct);
 
-    /// <summary>Several runs as they stand, to be looked at only.</summary>
-    public Task<IReadOnlyList<RunRow>> Look(IReadOnlyList<Guid> runs, CancellationToken ct) => Read(runs, "", ct);
+    /// <summary>The same; those that cannot be read are left out and named.</summary>
+    public Task<IReadOnlyList<RunRow>> Load(IReadOnlyList<Guid> runs, List<RunFault> faults, CancellationToken ct) => Read(runs, db.Sets.ForUpdate("r"), faults, ct);
 
-    private async Task<IReadOnlyList<RunRow>> Read(IReadOnlyList<Guid> runs, string forUpdate, CancellationToken ct)
+    /// <summary>Several runs as they stand, to be looked at only. Those that cannot be read are left out and named, if somebody wants to know.</summary>
+    public Task<IReadOnlyList<RunRow>> Look(IReadOnlyList<Guid> runs, List<RunFault>? faults, CancellationToken ct) => Read(runs, "", faults, ct);
+
+    private async Task<IReadOnlyList<RunRow>> Read(IReadOnlyList<Guid> runs, string forUpdate, List<RunFault>? faults, CancellationToken ct)
     {
         // Always taken in the same order, so that two who take overlapping sets never wait for each other.
         var sql = $"{Select} {From} where {db.Sets.IsIn("r.id", "@ids")} and c.status in ('running', 'closed') order by r.id {forUpdate}";
         await using var command = await SqlSets.Command(db, sql, ct);
         command.Parameters.Add(db.Sets.Ids("@ids", runs));
-        return await Read(command, ct);
+        return await Read(command, faults, ct);
     }
 
-    /// <summary>Runs whose alarm has rung, the longest due first, without those that somebody else has in hand.</summary>
-    internal async Task<IReadOnlyList<RunRow>> Due(DateTimeOffset now, int most, CancellationToken ct)
+    /// <summary>
+    /// Runs whose alarm has rung, the longest due first, without those that somebody else has in hand. Those that cannot be read
+    /// are left out and named.
+    /// </summary>
+    internal async Task<IReadOnlyList<RunRow>> Due(DateTimeOffset now, int most, List<RunFault> faults, CancellationToken ct)
     {
         var sql =
             $"""
@@ -64,7 +73,7 @@ public sealed class RunStore(PhaseEngineDb db, PlanCache plans, TimetableCache t
         await using var command = await SqlSets.Command(db, sql, ct);
         Add(command, "@now", db.Sets.Instant(now));
         Add(command, "@most", most);
-        return await Read(command, ct);
+        return await Read(command, faults, ct);
     }
 
     /// <summary>Writes what a step made of one run: event, row and alarm in one round trip, then the messages and meetings it asks for.</summary>
@@ -129,7 +138,23 @@ public sealed class RunStore(PhaseEngineDb db, PlanCache plans, TimetableCache t
     /// <summary>Takes the alarms of runs away.</summary>
     internal Task Silence(IReadOnlyList<Guid> runs, CancellationToken ct) => db.Sets.Delete(db, "alarms", "run_id", runs, ct);
 
-    private async Task<IReadOnlyList<RunRow>> Read(DbCommand command, CancellationToken ct)
+    /// <summary>Lets runs wait that cannot be dealt with, longer each time. What time has brought since stays to be done.</summary>
+    internal async Task Postpone(IReadOnlyList<RunFault> faults, DateTimeOffset now, CancellationToken ct)
+    {
+        foreach (var (run, fault) in faults)
+        {
+            var alarm = db.Alarms.Where(a => a.RunId == run);
+            var failures = 1 + await alarm.Select(a => a.Failures).SingleAsync(ct);
+            await alarm.ExecuteUpdateAsync(
+                set => set.SetProperty(a => a.At, Chain.OnRecord(now + Outbox.Backoff(failures)))
+                    .SetProperty(a => a.Failures, failures).SetProperty(a => a.Fault, fault.Message), ct);
+        }
+    }
+
+    /// <param name="command">Selects them.</param>
+    /// <param name="faults">Takes those that cannot be read; null: that is a fault of the whole.</param>
+    /// <param name="ct">Gives up.</param>
+    private async Task<IReadOnlyList<RunRow>> Read(DbCommand command, List<RunFault>? faults, CancellationToken ct)
     {
         var stored = new List<Stored>();
         await using (var reader = await command.ExecuteReaderAsync(ct))
@@ -140,13 +165,20 @@ public sealed class RunStore(PhaseEngineDb db, PlanCache plans, TimetableCache t
         var rows = new List<RunRow>(stored.Count);
         foreach (var run in stored)
         {
-            var plan = await plans.Get(db, run.Template, run.TemplateVersion, ct);
-            var timetable = await timetables.Get(db, plan, run.Dates, ct);
-            rows.Add(new RunRow(
-                run.Id, run.Campaign, run.Batch, run.Unit, run.Path, run.Seq, run.Head, plan, timetable, StateCodec.Read(plan, run.State))
+            try
             {
-                Since = run.Since,
-            });
+                var plan = await plans.Get(db, run.Template, run.TemplateVersion, ct);
+                var timetable = await timetables.Get(db, plan, run.Dates, ct);
+                rows.Add(new RunRow(
+                    run.Id, run.Campaign, run.Batch, run.Unit, run.Path, run.Seq, run.Head, plan, timetable, StateCodec.Read(plan, run.State))
+                {
+                    Since = run.Since,
+                });
+            }
+            catch (Exception fault) when (faults is not null && fault.GetBaseException() is not (DbException or OperationCanceledException))
+            {
+                faults.Add(new RunFault(run.Id, fault));
+            }
         }
 
         return rows;

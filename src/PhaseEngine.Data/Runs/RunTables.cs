@@ -54,6 +54,9 @@ internal static class RunTables
         Column.Of<RunWrite, Guid>("run_id", NpgsqlDbType.Uuid, w => w.Before.Id),
         Column.Of<RunWrite, DateTimeOffset>("at", NpgsqlDbType.TimestampTz, w => w.Alarm),
         Column.Of<RunWrite, DateTimeOffset>("since", NpgsqlDbType.TimestampTz, w => w.Since),
+        // Whoever can write a run has mended it.
+        Column.Of<RunWrite, int>("failures", NpgsqlDbType.Integer, _ => 0),
+        Column.Of<RunWrite, string>("fault", NpgsqlDbType.Text, _ => null),
     ]);
 
     public static readonly Table<Reminder> Reminders = new("reminders", ["user_id", "run_id", "key", "round", "stage"],

@@ -31,7 +31,7 @@ public sealed class SubordinateCounts(PhaseEngineDb db, RunStore runs, RunSets s
         foreach (var chunk in below.Where(head => head.Path != superior.UnitPath && head.CountsOn(today)).Chunk(ReadAtOnce))
         {
             var paths = chunk.ToDictionary(head => head.Id, head => head.Path);
-            foreach (var row in await runs.Look([.. paths.Keys], ct)) tally.Add(paths[row.Id], Looks.Of(row, now).Satisfied);
+            foreach (var row in await runs.Look([.. paths.Keys], faults: null, ct)) tally.Add(paths[row.Id], Looks.Of(row, now).Satisfied);
         }
 
         return new SubordinatesChanged([.. leaves.Select(leaf => (leaf.Gate, leaf.Ordinal, tally.Of(superior.UnitPath, leaf, now)))]);
@@ -46,13 +46,13 @@ public sealed class SubordinateCounts(PhaseEngineDb db, RunStore runs, RunSets s
         foreach (var campaign in campaigns)
         {
             var plan = await plans.Get(db, campaign.TemplateId, campaign.TemplateVersion, ct);
-            if (plan.SubordinateLeaves.Length > 0) changed += await Sweep(campaign, now, ct);
+            if (plan.SubordinateLeaves.Length > 0) changed += await Sweep(campaign, plan, now, ct);
         }
 
         return changed;
     }
 
-    private async Task<int> Sweep(Campaign campaign, DateTimeOffset now, CancellationToken ct)
+    private async Task<int> Sweep(Campaign campaign, Plan plan, DateTimeOffset now, CancellationToken ct)
     {
         var today = LocalDays.On(now, TimeZoneInfo.FindSystemTimeZoneById(campaign.Zone));
         var heads = await Heads(campaign.Id, "/", ct);
@@ -79,7 +79,9 @@ public sealed class SubordinateCounts(PhaseEngineDb db, RunStore runs, RunSets s
         {
             foreach (var chunk in ids.Chunk(ReadAtOnce))
             {
-                foreach (var row in await runs.Look(chunk, ct)) keep(row.Id, Looks.Of(row, now));
+                var faults = new List<RunFault>();
+                foreach (var row in await runs.Look(chunk, faults, ct)) keep(row.Id, Looks.Of(row, now));
+                foreach (var (run, _) in faults) keep(run, Looks.OfUnreadable(plan));
             }
         }
     }
@@ -141,6 +143,9 @@ internal sealed record Looks(
 
         return new Looks(row.Seq, satisfied, open);
     }
+
+    /// <summary>A run that cannot be read satisfies nobody, and is read again each time.</summary>
+    public static Looks OfUnreadable(Plan plan) => new(Seq: 0, [.. plan.SubordinateLeaves.Select(leaf => (leaf, false))], []);
 }
 
 /// <summary>

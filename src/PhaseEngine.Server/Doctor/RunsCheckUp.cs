@@ -18,7 +18,7 @@ internal sealed class RunsCheckUp(PhaseEngineDb db, RunCheck check, TimeProvider
     public async Task<IReadOnlyList<CheckUp>> Look(CancellationToken ct)
     {
         var campaigns = await db.Campaigns.AsNoTracking().Where(c => c.Status == CampaignStatus.Running).Select(c => new { c.Id, c.Title }).ToListAsync(ct);
-        var found = new List<CheckUp> { await Orphans(ct) };
+        var found = new List<CheckUp> { await Orphans(ct), await Failing(ct) };
         foreach (var campaign in campaigns)
         {
             var runs = await db.Runs.CountAsync(r => r.CampaignId == campaign.Id, ct);
@@ -36,6 +36,14 @@ internal sealed class RunsCheckUp(PhaseEngineDb db, RunCheck check, TimeProvider
             + await db.EvidenceUses.CountAsync(u => !db.Runs.Any(r => r.Id == u.RunId), ct)
             + await db.Alarms.CountAsync(a => !db.Runs.Any(r => r.Id == a.RunId), ct);
         return new("orphans", orphans == 0, orphans == 0 ? "none" : $"{orphans} members, runs, uses of records or alarms belong to nothing: restore the last good backup beside this database and compare");
+    }
+
+    private async Task<CheckUp> Failing(CancellationToken ct)
+    {
+        var failing = await db.Alarms.AsNoTracking().Where(a => a.Failures > 0).OrderBy(a => a.RunId).Select(a => new { a.RunId, a.Fault }).ToListAsync(ct);
+        return new("runs that fail", failing.Count == 0, failing.Count == 0
+            ? "none"
+            : $"time cannot reach {failing.Count}: {string.Join(", ", failing.Take(Shown).Select(f => $"{f.RunId} ({f.Fault})"))}{(failing.Count > Shown ? " …" : "")}");
     }
 
     private static string Named(IReadOnlyList<RunFinding> findings, int runs) =>

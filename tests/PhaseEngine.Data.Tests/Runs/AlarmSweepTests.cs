@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core.Engine;
 using PhaseEngine.Data.Runs;
@@ -99,6 +100,79 @@ public abstract class AlarmSweepTests(TestDatabases databases) : Conformance(dat
 
         Assert.Equal(0, dealtWith);
     }
+
+    [Fact]
+    public async Task A_run_that_cannot_be_read_holds_no_other_up_and_is_tried_again_later()
+    {
+        var given = await new Given(Db).Launched(3, Services, Ct);
+        var broken = await given.RunOf(given.Branches[1], Ct);
+        await Rewrite(broken, _ => "no state");
+
+        var dealtWith = await Sweep(ThreeDaysBefore);
+        var again = await Sweep(ThreeDaysBefore);
+
+        var alarm = await Alarm(broken);
+        Assert.Equal((2, 0), (dealtWith, again));
+        Assert.Equal((1, ThreeDaysBefore.AddMinutes(1), Given.Start), (alarm.Failures, alarm.At, alarm.Since));
+        Assert.False(string.IsNullOrEmpty(alarm.Fault));
+    }
+
+    [Fact]
+    public async Task A_run_the_engine_cannot_deal_with_holds_no_other_up()
+    {
+        var given = await new Given(Db).Launched(3, Services, Ct);
+        var broken = await given.RunOf(given.Branches[1], Ct);
+        // There is no day after the last one, and so none to be reminded on.
+        await Rewrite(broken, state => state.Replace("20250731", "99991231", StringComparison.Ordinal));
+
+        var dealtWith = await Sweep(ThreeDaysBefore);
+
+        Assert.Equal(2, dealtWith);
+        Assert.Equal(1, (await Alarm(broken)).Failures);
+    }
+
+    [Fact]
+    public async Task A_run_that_fails_again_waits_longer()
+    {
+        var given = await new Given(Db).Launched(1, Services, Ct);
+        var broken = await given.RunOf(given.Branches[0], Ct);
+        await Rewrite(broken, _ => "no state");
+        await Sweep(ThreeDaysBefore);
+
+        await Sweep(ThreeDaysBefore.AddMinutes(1));
+
+        var alarm = await Alarm(broken);
+        Assert.Equal((2, ThreeDaysBefore.AddMinutes(3)), (alarm.Failures, alarm.At));
+    }
+
+    [Fact]
+    public async Task A_run_that_was_mended_goes_on_where_time_had_left_it()
+    {
+        var given = await new Given(Db).Launched(1, Services, Ct);
+        var broken = await given.RunOf(given.Branches[0], Ct);
+        var whole = await Rewrite(broken, _ => "no state");
+        await Sweep(ThreeDaysBefore);
+        await Rewrite(broken, _ => whole);
+
+        await Sweep(ThreeDaysBefore.AddMinutes(1));
+
+        var alarm = await Alarm(broken);
+        Assert.Equal((0, null), (alarm.Failures, alarm.Fault));
+        Assert.Equal(1, await Db.Reminders.CountAsync(r => r.Key == "paper" && r.Stage == "-3d", Ct));
+    }
+
+    /// <summary>As a fault of the program or of a disk might.</summary>
+    /// <returns>What it was before.</returns>
+    private async Task<string> Rewrite(Guid run, Func<string, string> state)
+    {
+        var rows = Db.Runs.Where(r => r.Id == run);
+        var before = Encoding.UTF8.GetString(await rows.Select(r => r.State).SingleAsync(Ct));
+        Assert.NotEqual(before, state(before));
+        await rows.ExecuteUpdateAsync(set => set.SetProperty(r => r.State, Encoding.UTF8.GetBytes(state(before))), Ct);
+        return before;
+    }
+
+    private Task<Alarm> Alarm(Guid run) => Db.Alarms.AsNoTracking().SingleAsync(a => a.RunId == run, Ct);
 
     private async Task Act(Given given, Input input, DateTimeOffset now)
     {

@@ -68,6 +68,25 @@ public abstract class DoctorVerbTests : FilesOfATest, IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_run_that_cannot_be_read_or_that_time_cannot_reach_is_named()
+    {
+        await Launch();
+        var run = Guid.Empty;
+        await Change(async db =>
+        {
+            run = await db.Runs.Select(r => r.Id).SingleAsync(Ct);
+            await db.Runs.ExecuteUpdateAsync(set => set.SetProperty(r => r.State, new byte[] { 1 }), Ct);
+            await db.Alarms.ExecuteUpdateAsync(set => set.SetProperty(a => a.Failures, 1).SetProperty(a => a.Fault, "no state"), Ct);
+        });
+
+        var verb = await Look();
+
+        Assert.Equal(ExitCode.Findings, verb.Code);
+        Assert.Equal($"1 of 1 are not as they should be: unreadable {run}", Found(verb, "runs of 巩固和扩大整改成果"));
+        Assert.Equal($"time cannot reach 1: {run} (no state)", Found(verb, "runs that fail"));
+    }
+
+    [Fact]
     public async Task A_time_zone_this_machine_does_not_know_is_named()
     {
         await Change(async db =>

@@ -9,10 +9,10 @@ using PhaseEngine.Server.UseCases;
 
 namespace PhaseEngine.Server.Features.Jobs;
 
-/// <summary>What happens by itself, how often, and how it went the last time; and the mails that are waiting or were given up.</summary>
+/// <summary>What happens by itself, how often, and how it went the last time; the mails that are waiting or were given up; the runs that time cannot reach.</summary>
 internal static class ListJobs
 {
-    internal sealed record View(IReadOnlyList<JobView> Jobs, int MailsWaiting, int MailsFailed);
+    internal sealed record View(IReadOnlyList<JobView> Jobs, int MailsWaiting, int MailsFailed, int RunsFailing);
 
     /// <summary>Null where there is none. A run without an end is going on, or its process died.</summary>
     internal sealed record JobView(string Name, int EverySeconds, RunView? Last, RunView? LastFailure);
@@ -40,7 +40,8 @@ internal static class ListJobs
             return new View(
                 jobs,
                 await db.Deliveries.CountAsync(d => d.State == Data.Reminders.DeliveryState.Waiting, cancellationToken),
-                await db.Deliveries.CountAsync(d => d.State == Data.Reminders.DeliveryState.Failed, cancellationToken));
+                await db.Deliveries.CountAsync(d => d.State == Data.Reminders.DeliveryState.Failed, cancellationToken),
+                await db.Alarms.CountAsync(a => a.Failures > 0, cancellationToken));
         }
 
         private static Task<RunView?> First(IQueryable<Data.Operations.JobRun> runs, CancellationToken ct) =>

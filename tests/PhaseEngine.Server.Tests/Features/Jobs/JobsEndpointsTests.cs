@@ -26,6 +26,23 @@ public sealed class JobsEndpointsTests(SqliteServer shared)
     }
 
     [Fact]
+    public async Task An_operator_sees_how_many_runs_time_cannot_reach()
+    {
+        await using var server = await shared.Another();
+        var now = server.Time.GetUtcNow();
+        await server.Save(db =>
+        {
+            db.Alarms.Add(new() { RunId = Guid.CreateVersion7(), At = now, Since = now, Failures = 3, Fault = "broken" });
+            db.Alarms.Add(new() { RunId = Guid.CreateVersion7(), At = now, Since = now });
+        });
+        var person = await server.AsEverywhere(RoleActs.SystemOperator);
+
+        var answer = await person.Client.Get("/api/v1/jobs");
+
+        Assert.Equal(1, (int)answer.Is(HttpStatusCode.OK).Body!["runsFailing"]!);
+    }
+
+    [Fact]
     public async Task A_job_can_be_had_to_run_now()
     {
         await using var server = await shared.Another(("Jobs:Run", "true"));
