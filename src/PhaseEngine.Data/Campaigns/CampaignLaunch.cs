@@ -21,7 +21,7 @@ public sealed class CampaignLaunch(
     public const string Act = "launched";
 
     /// <summary>How long a node that fell silent keeps a launch for itself.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(20);
 
     /// <summary>Begins a launch: nothing about the campaign can be edited from here on. <see cref="Continue"/> does the work.</summary>
     public async Task<Result<Launch>> Begin(Guid campaign, Guid by, DateTimeOffset now, CancellationToken ct)

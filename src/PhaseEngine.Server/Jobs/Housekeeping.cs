@@ -23,15 +23,15 @@ internal sealed class Housekeeping(PhaseEngineDb db, TimeProvider clock) : IRecu
     {
         var now = clock.GetUtcNow();
         var (links, mails, jobs, idle) = (now - LinksShown, now - MailsKept, now - JobsKept, now - IdleJobsKept);
-        return await Clear(db.IdempotencyKeys.Where(k => k.ExpiresAt <= now), ct)
-            + await Clear(db.Invitations.Where(i => i.ExpiresAt <= links), ct)
-            + await Clear(db.AccessTokens.Where(t => t.ExpiresAt <= links || t.RevokedAt <= links), ct)
-            + await Clear(db.Deliveries.Where(d => d.State != DeliveryState.Waiting && d.NextAt <= mails), ct)
+        return await Clear(db.IdempotencyKeys.Where(k => k.ExpiresAt <= now).OrderBy(k => k.ExpiresAt), ct)
+            + await Clear(db.Invitations.Where(i => i.ExpiresAt <= links).OrderBy(i => i.ExpiresAt), ct)
+            + await Clear(db.AccessTokens.Where(t => t.ExpiresAt <= links || t.RevokedAt <= links).OrderBy(t => t.ExpiresAt), ct)
+            + await Clear(db.Deliveries.Where(d => d.State != DeliveryState.Waiting && d.NextAt <= mails).OrderBy(d => d.NextAt), ct)
             // Most runs of the quick jobs find nothing to do.
-            + await Clear(db.JobRuns.Where(r => r.StartedAt <= jobs || (r.StartedAt <= idle && r.FinishedAt != null && r.Processed == 0 && r.Error == null)), ct);
+            + await Clear(db.JobRuns.Where(r => r.StartedAt <= jobs || (r.StartedAt <= idle && r.FinishedAt != null && r.Processed == 0 && r.Error == null)).OrderBy(r => r.StartedAt), ct);
     }
 
-    private async Task<int> Clear<T>(IQueryable<T> rows, CancellationToken ct)
+    private async Task<int> Clear<T>(IOrderedQueryable<T> rows, CancellationToken ct)
         where T : class
     {
         var cleared = 0;

@@ -18,6 +18,9 @@ internal static class JobSetup
         services.AddScoped<ReminderLetter>();
         foreach (var job in catalogue.All) services.AddKeyedScoped(typeof(IRecurringJob), job.Name, job.Type);
 
+        var isSqlite = Database.Parse(settings.Database).IsSqlite;
+        if (!isSqlite) services.AddHostedService<EndStuckSessions>();
+
         // A trigger that is declared again at a start goes on from its last turn instead of making up for all turns since.
         services.Configure<QuartzOptions>(o => o.Scheduling.ScheduleTriggerRelativeToReplacedTrigger = true);
         services.AddQuartz(clock =>
@@ -26,7 +29,7 @@ internal static class JobSetup
             // Whatever clock the work goes by, the scheduler's own waits are real ones.
             clock.UseTimeProvider(TimeProvider.System);
             clock.UseDefaultThreadPool(catalogue.All.Count);
-            if (Database.Parse(settings.Database).IsSqlite) clock.UseInMemoryStore();
+            if (isSqlite) clock.UseInMemoryStore();
             else clock.UsePersistentStore(store => Share(store, settings.Jobs));
             foreach (var job in catalogue.All) Schedule(clock, job);
         });

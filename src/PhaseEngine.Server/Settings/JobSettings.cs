@@ -11,4 +11,10 @@ internal sealed record JobSettings
 
     /// <summary>How often the nodes tell each other that they are alive; one that misses four is taken for dead.</summary>
     public TimeSpan CheckIn { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// How long a node may stand still in a transaction before the others end it. Longer than it takes to read the largest list
+    /// that is imported; shorter than the half minute after which those who wait for its rows give up.
+    /// </summary>
+    public TimeSpan Standstill { get; init; } = TimeSpan.FromSeconds(20);
 }

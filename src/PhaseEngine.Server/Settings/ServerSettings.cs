@@ -73,6 +73,7 @@ internal sealed record ServerSettings
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(Zone, out _)) yield return $"Zone: '{Zone}' is no time zone of this machine.";
         if (NationalIdKey is not null && !IsKey(NationalIdKey)) yield return "NationalIdKey: base64 of at least 32 bytes.";
         if (SignInsPerMinute < 1) yield return "SignInsPerMinute: at least 1.";
+        if (Jobs.Standstill < TimeSpan.FromSeconds(1)) yield return "Jobs:Standstill: at least a second.";
         foreach (var finding in Mail.Findings()) yield return finding;
         foreach (var proxy in TrustedProxies.Where(p => !IPAddress.TryParse(p, out _))) yield return $"TrustedProxies: '{proxy}' is no address.";
     }

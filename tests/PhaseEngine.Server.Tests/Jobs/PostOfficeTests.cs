@@ -1,3 +1,4 @@
+using System.Net;
 using PhaseEngine.Server.Jobs.Mail;
 using PhaseEngine.Server.Settings;
 using PhaseEngine.Testing;
@@ -6,7 +7,9 @@ namespace PhaseEngine.Server.Tests.Jobs;
 
 public sealed class PostOfficeTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("phaseengine-mail-").FullName;
+    private readonly string _folder = Scratch.Folder("mail");
+
+    private static readonly NetworkCredential Account = new("office", "let me in");
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -76,6 +79,31 @@ public sealed class PostOfficeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_mail_server_whose_certificate_is_not_trusted_learns_neither_password_nor_letter()
+    {
+        using var certificate = SelfSigned.ForLoopback();
+        await using var sink = new SmtpSink { Certificate = certificate, Account = Account };
+
+        var posting = await Secure(sink).Hand(LetterTo("li@example.org"), Ct);
+
+        Assert.Equal(PostingOutcome.Uncertain, posting.Outcome);
+        Assert.Equal("STARTTLS", sink.Heard[^1]);
+        Assert.Empty(sink.Taken);
+    }
+
+    [Fact]
+    public async Task A_mail_server_that_cannot_encrypt_learns_neither_password_nor_letter()
+    {
+        await using var sink = new SmtpSink { Account = Account };
+
+        var posting = await Secure(sink).Hand(LetterTo("li@example.org"), Ct);
+
+        Assert.Equal(PostingOutcome.Uncertain, posting.Outcome);
+        Assert.All(sink.Heard, line => Assert.Matches("^(EHLO|QUIT)", line));
+        Assert.Empty(sink.Taken);
+    }
+
+    [Fact]
     public async Task What_is_no_address_is_not_tried_again()
     {
         await using var sink = new SmtpSink();
@@ -111,6 +139,9 @@ public sealed class PostOfficeTests : IDisposable
 
     private static SmtpRelay Relay(SmtpSink sink, TimeSpan? patience = null) =>
         new(new() { Host = "127.0.0.1", Port = sink.Port, Tls = false, Patience = patience ?? TimeSpan.FromSeconds(30) });
+
+    private static SmtpRelay Secure(SmtpSink sink) =>
+        new(new() { Host = "127.0.0.1", Port = sink.Port, User = Account.UserName, Password = Account.Password });
 
     private PickupFolder Pickup() => new(new ServerSettings { Mail = new() { Pickup = _folder } });
 

@@ -1,0 +1,33 @@
+namespace PhaseEngine.Server.Tests.Crash;
+
+/// <summary>Of two servers over one PostgreSQL one is killed or stands still in the middle of a sweep, and the other finishes it.</summary>
+[Collection(nameof(NodeProcess))]
+public sealed class SweepKillTests
+{
+    private const string Due = "select count(*) from alarms where at <= now()";
+    private const string Reminded = "select count(distinct run_id) from reminders where key = 'paper'";
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_sweep_goes_on_elsewhere_and_reminds_everybody_once(bool frozen)
+    {
+        await using var district = await District.Launched(District.ThreeSets);
+        await using var barrier = await Barrier.BeforeEvents(district);
+        await using var nodes = await TwoNodes.Start(district);
+        await barrier.LetPassOnce();
+        var first = await nodes.AtWork("sweep-alarms");
+
+        await (frozen ? first.Freeze() : first.Kill());
+        var done = await district.Count(Reminded);
+        await barrier.Open();
+        await district.Until(Due, due => due == 0);
+        if (frozen) await nodes.Thaw(first, "sweep-alarms");
+
+        Assert.Equal(District.Set, done);
+        Assert.Equal(District.ThreeSets, await district.Count(Reminded));
+        Assert.Equal(District.ThreeSets, await district.Count("select count(*) from reminders where key = 'paper'"));
+        Assert.Equal(District.ThreeSets, await district.Count("select count(*) from review_meetings where number = 2"));
+        Assert.Equal(0, await district.Count(District.BrokenRuns));
+    }
+}
