@@ -11,7 +11,8 @@ namespace PhaseEngine.Data.Events;
 public sealed class Sealer(PhaseEngineDb db, SealFiles files)
 {
     /// <summary>Seals a campaign as it stands.</summary>
-    public async Task<Seal> Seal(Guid campaign, DateTimeOffset now, CancellationToken ct)
+    /// <returns>Null when nothing has happened since its last seal, which says all there is to say.</returns>
+    public async Task<Seal?> Seal(Guid campaign, DateTimeOffset now, CancellationToken ct)
     {
         var heads = new List<SealedHead>();
         var runs = db.Runs.Where(r => r.CampaignId == campaign).OrderBy(r => r.Id).Select(r => new SealedHead(r.Id, r.Seq, r.Head));
@@ -25,6 +26,8 @@ public sealed class Sealer(PhaseEngineDb db, SealFiles files)
             .Select(s => new { s.Number, s.Root }).FirstOrDefaultAsync(ct);
         var leaves = SealedHead.Pack(heads);
         var (number, at, root, previous) = ((last?.Number ?? 0) + 1, Chain.OnRecord(now), SealedHead.MerkleRoot(leaves), last?.Root ?? Chain.Empty);
+        if (root.AsSpan().SequenceEqual(previous)) return null;
+
         using var key = SealKey.LoadOrCreate(files.KeyFile);
         var seal = new Seal
         {

@@ -5,7 +5,7 @@ using PhaseEngine.Data.Events;
 
 namespace PhaseEngine.Server.Jobs;
 
-/// <summary>Seals campaigns under way, and each closed one once more.</summary>
+/// <summary>Seals campaigns under way in which something has happened, and each closed one once more.</summary>
 [Recurring("seal-campaigns", everySeconds: 60 * 60)]
 internal sealed class SealCampaigns(PhaseEngineDb db, Sealer sealer, TimeProvider clock) : IRecurringJob
 {
@@ -16,12 +16,13 @@ internal sealed class SealCampaigns(PhaseEngineDb db, Sealer sealer, TimeProvide
                 || (c.Status == CampaignStatus.Closed && !db.Seals.Any(s => s.CampaignId == c.Id && s.At >= c.ClosedAt)))
             .OrderBy(c => c.Id).Select(c => c.Id).ToListAsync(ct);
 
+        var made = 0;
         foreach (var campaign in campaigns)
         {
-            await sealer.Seal(campaign, clock.GetUtcNow(), ct);
+            if (await sealer.Seal(campaign, clock.GetUtcNow(), ct) is not null) made++;
             db.ChangeTracker.Clear();
         }
 
-        return campaigns.Count;
+        return made;
     }
 }

@@ -172,6 +172,18 @@ public abstract class RemindersTests(RunningServer shared) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nobody_is_written_to_who_has_turned_it_off()
+    {
+        await _campaign.Launched(branches: 1);
+        (await _campaign.Secretaries[0].Client.Put("/api/v1/me/mail", new { wanted = false })).Is(System.Net.HttpStatusCode.NoContent);
+
+        await Send();
+
+        Assert.Empty(_sink.Taken);
+        Assert.NotEmpty(await _campaign.Db(db => db.Reminders.ToListAsync(Ct)));
+    }
+
+    [Fact]
     public async Task A_launch_whose_node_fell_silent_is_finished_by_the_job()
     {
         await _campaign.Prepared(branches: 3);

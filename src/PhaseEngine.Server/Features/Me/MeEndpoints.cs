@@ -9,6 +9,7 @@ internal static class MeEndpoints
         var me = api.MapGroup("/me").WithTags("Me").RequireAuthorization(Acts.SignedIn);
         me.MapGet("", GetMe.Handle).WithName(nameof(GetMe));
         me.MapPut("/language", ChangeLanguage.Handle).WithName(nameof(ChangeLanguage));
+        me.MapPut("/mail", ChangeMail.Handle).WithName(nameof(ChangeMail));
         me.MapPut("/password", ChangePassword.Handle).WithName(nameof(ChangePassword));
         me.MapDelete("/sessions", EndMySessions.Handle).WithName(nameof(EndMySessions));
         me.MapGet("/tokens", ListTokens.Handle).WithName(nameof(ListTokens));

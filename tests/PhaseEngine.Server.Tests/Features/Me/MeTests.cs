@@ -30,6 +30,28 @@ public abstract class MeTests(RunningServer server)
     }
 
     [Fact]
+    public async Task Reminders_by_mail_can_be_turned_off_and_on_again()
+    {
+        var browser = await SignedIn();
+
+        var before = await browser.Get("/api/v1/me");
+        (await browser.Put("/api/v1/me/mail", new { wanted = false })).Is(HttpStatusCode.NoContent);
+        var off = await browser.Get("/api/v1/me");
+        (await browser.Put("/api/v1/me/mail", new { wanted = true })).Is(HttpStatusCode.NoContent);
+        var on = await browser.Get("/api/v1/me");
+
+        Assert.Equal([true, false, true], new[] { before, off, on }.Select(me => (bool)me.Body!["wantsMail"]!));
+    }
+
+    [Fact]
+    public async Task Whether_mail_is_wanted_has_to_be_said()
+    {
+        var browser = await SignedIn();
+
+        (await browser.Put("/api/v1/me/mail", new { })).IsRefused(HttpStatusCode.BadRequest, "bad-shape");
+    }
+
+    [Fact]
     public async Task A_new_password_keeps_this_session_and_ends_the_others()
     {
         var userName = await Accounts.Make(server);
