@@ -67,8 +67,11 @@ public sealed class DatabaseUpgrade(PhaseEngineDb db, Database database)
         Directory.CreateDirectory(Path.GetDirectoryName(database.SqlitePath)!);
         var file = await OpenAlone($"{database.SqlitePath}.upgrade", ct);
 
+        // SQLite gives its log the permissions of its file, so that is made here and not by SQLite.
+        if (!File.Exists(database.SqlitePath)) await PrivateFile.Create(database.SqlitePath).DisposeAsync();
+
         // EF's own lock is a row, which stays when a process is killed. Whoever holds the file is alone, so it is stale.
-        if (File.Exists(database.SqlitePath)) await db.Database.ExecuteSqlRawAsync("""drop table if exists "__EFMigrationsLock" """, ct);
+        await db.Database.ExecuteSqlRawAsync("""drop table if exists "__EFMigrationsLock" """, ct);
         return file;
     }
 

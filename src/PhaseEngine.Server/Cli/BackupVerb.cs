@@ -27,7 +27,9 @@ internal sealed class BackupVerb : IVerb
         var database = IDatabaseCopy.Of(services.GetRequiredService<Database>());
         var tables = db.Model.GetEntityTypes().Select(e => e.GetTableName()).OfType<string>().Distinct().ToList();
         List<string> migrations = [.. await db.Database.GetAppliedMigrationsAsync(ct)];
-        var (copy, unfinished) = ($"{target.FullName}.copy", $"{target.FullName}.part");
+        // Of two at once, and after one that was killed, each has files of its own.
+        var own = $"{target.FullName}.{Path.GetRandomFileName()}";
+        var (copy, unfinished) = ($"{own}.copy", $"{own}.part");
         try
         {
             terminal.Aside("Copying the database.");

@@ -52,24 +52,25 @@ internal sealed class ImportVerb : IVerb
 
         terminal.Aside($"Reading {file.Name}.");
         using var content = new MemoryStream(await File.ReadAllBytesAsync(file.FullName, ct));
-        var read = await services.GetRequiredService<ReadList>().From(content, options, Everything, ct);
+        var table = TableReader.Read(content, file.Name, ct);
+        if (!table.IsOk) return terminal.Refuse(table.Problem);
+        var read = await services.GetRequiredService<ReadList>().From(table.Value, options, Everything, ct);
         if (!read.IsOk) return terminal.Refuse(read.Problem);
         var report = read.Value.Report;
         Tell(parsed, terminal, report);
-        if (parsed.GetValue(Report) is { } reportFile) WriteReport(reportFile, content, file.Name, report, parsed.GetRequiredValue(Language));
+        if (parsed.GetValue(Report) is { } reportFile) WriteReport(reportFile, table.Value, report, parsed.GetRequiredValue(Language));
 
         if (!report.Accepted) return (int)ExitCode.Refused;
-        if (!parsed.GetValue(DryRun) && report.New + report.Changed > 0 && await Store(services, terminal, content, options, ct) is { } refusal)
+        if (!parsed.GetValue(DryRun) && report.New + report.Changed > 0 && await Store(services, terminal, table.Value, options, ct) is { } refusal)
             return terminal.Refuse(refusal);
         return (int)(report.Refused == 0 ? ExitCode.Ok : ExitCode.Findings);
     }
 
-    /// <summary>By the use case that a person's import takes, too: read once more and stored within one transaction.</summary>
-    private static async Task<Problem?> Store(IServiceProvider services, Terminal terminal, MemoryStream content, ListOptions options, CancellationToken ct)
+    /// <summary>By the use case that a person's import takes, too: compared once more and stored within one transaction.</summary>
+    private static async Task<Problem?> Store(IServiceProvider services, Terminal terminal, RawTable table, ListOptions options, CancellationToken ct)
     {
         terminal.Aside("Storing; an interruption takes everything back.");
-        content.Position = 0;
-        var stored = await services.GetRequiredService<IMediator>().Send(new ImportList.Command(null, Everything, content, options), ct);
+        var stored = await services.GetRequiredService<IMediator>().Send(new ImportList.Command(null, Everything, table, options), ct);
         return stored.Problem;
     }
 
@@ -91,11 +92,10 @@ internal sealed class ImportVerb : IVerb
         else if (dryRun) terminal.Line("Nothing was changed: a dry run.");
     }
 
-    private static void WriteReport(FileInfo file, MemoryStream content, string name, ImportReport report, string language)
+    private static void WriteReport(FileInfo file, RawTable table, ImportReport report, string language)
     {
-        content.Position = 0;
         var title = Phrases.FindIn(language, "common.toMend") ?? "";
-        ListArguments.Write(file, ErrorReport.Of(TableReader.Read(content, name).Value!, report, title, f => TextOf(f, language)));
+        ListArguments.Write(file, ErrorReport.Of(table, report, title, f => TextOf(f, language)));
     }
 
     private static string TextOf(Finding finding, string language) => Phrases.FindIn(language, $"import.{finding.Code}", finding.Facts) ?? finding.Code;

@@ -35,6 +35,6 @@ internal sealed class Caller(IHttpContextAccessor accessor, PhaseEngineDb db, To
             select new { post.Role, Path = unit == null ? null : EF.Property<string>(unit, UnitPaths.Property), post.Subtree };
 
         var rows = await posts.ToListAsync(ct);
-        return new([.. rows.Select(p => p.Path is null ? new HeldPost(p.Role, HeldPost.Everywhere, true) : new(p.Role, p.Path, p.Subtree))]);
+        return new([.. rows.Select(p => p.Path is null ? new HeldPost(p.Role, HeldPost.Everywhere, true) : new(p.Role, p.Path, p.Subtree && RoleActs.MayReachBelow(p.Role)))]);
     }
 }

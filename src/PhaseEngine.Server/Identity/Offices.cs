@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Data;
 using PhaseEngine.Data.Organisations;
@@ -25,13 +26,19 @@ internal sealed class Offices(PhaseEngineDb db, Caller caller, Today today)
     /// <summary>The roles of the unit's own people. A clerk writes down for each of them.</summary>
     public static readonly IReadOnlyList<string> OfTheUnit = ["secretary", "leader", "deputy", "member"];
 
+    private static readonly FrozenSet<string> Parties =
+        new[] { "secretary", "leader", "deputy", Clerk, RoleActs.Administrator, RoleActs.CampaignOffice }.ToFrozenSet();
+
     /// <summary>The roles in which the caller may act for the unit at a place.</summary>
     public async Task<IReadOnlySet<string>> RolesFor(string path, CancellationToken ct) =>
         (await caller.Rights(ct)).Posts.Where(p => Covers(p.Role, p.Path, p.Subtree, path)).Select(p => p.Role).ToHashSet();
 
-    /// <summary>Whether the caller is one of the unit's own officers, and so party to whatever is decided about it (S.53).</summary>
+    /// <summary>
+    /// Whether the caller is one of the unit's own officers, its administrator and office included, and so party to whatever is
+    /// decided about it (S.53). Whoever is assigned to the unit from above is not.
+    /// </summary>
     public async Task<bool> IsPartyTo(string path, CancellationToken ct) =>
-        (await caller.Rights(ct)).Posts.Any(p => p.Path == path && (p.Role == Clerk || (p.Role != "member" && OfTheUnit.Contains(p.Role))));
+        (await caller.Rights(ct)).Posts.Any(p => p.Path == path && Parties.Contains(p.Role));
 
     /// <summary>Everybody who holds a role for the unit at a place, the nearest first.</summary>
     public async Task<IReadOnlyList<Holder>> HoldersFor(string path, CancellationToken ct) => (await HoldersFor([path], ct))[path];
@@ -69,11 +76,15 @@ internal sealed class Offices(PhaseEngineDb db, Caller caller, Today today)
 
     /// <summary>
     /// A supervisor's post on a unit is about the units below it, never about that unit itself; only an assignment to the one
-    /// unit is.
+    /// unit is. A unit's own people are those of that one unit.
     /// </summary>
-    public static bool Covers(string role, string postPath, bool subtree, string unitPath) => role == Supervisor
-        ? subtree ? unitPath != postPath && unitPath.StartsWith(postPath, StringComparison.Ordinal) : unitPath == postPath
-        : unitPath == postPath || (subtree && unitPath.StartsWith(postPath, StringComparison.Ordinal));
+    public static bool Covers(string role, string postPath, bool subtree, string unitPath)
+    {
+        var reachesBelow = subtree && RoleActs.MayReachBelow(role);
+        return unitPath == postPath
+            ? role != Supervisor || !reachesBelow
+            : reachesBelow && unitPath.StartsWith(postPath, StringComparison.Ordinal);
+    }
 
     /// <summary>The places of a unit and of all units above it.</summary>
     public static IReadOnlyList<string> PlacesAbove(string path) =>

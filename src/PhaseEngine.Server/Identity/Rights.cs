@@ -13,6 +13,9 @@ internal sealed record HeldPost(string Role, string Path, bool Subtree)
     /// <summary>Above all units. As a place, something that belongs to no unit but to the installation.</summary>
     public const string Everywhere = "/";
 
+    /// <summary>The place of whatever stands below a unit: a post covers it that holds for the units below.</summary>
+    public static string Below(string path) => path + "*";
+
     public bool Covers(string path) => path == Path || (Subtree && path.StartsWith(Path, StringComparison.Ordinal));
 }
 

@@ -10,7 +10,12 @@ namespace PhaseEngine.Server.Identity;
 internal static class RoleActs
 {
     public const string Administrator = "administrator";
+    public const string CampaignOffice = "campaignOffice";
     public const string SystemOperator = "systemOperator";
+
+    /// <summary>Those who look after other units than their own; the others are people of the one unit their post is on.</summary>
+    private static readonly FrozenSet<string> Overseeing =
+        new[] { Administrator, CampaignOffice, "supervisor", "supervisionGroup", "instructor", "massEvaluator", SystemOperator }.ToFrozenSet();
 
     private static readonly FrozenDictionary<string, FrozenSet<string>> ByRole = new Dictionary<string, string[]>
     {
@@ -19,7 +24,7 @@ internal static class RoleActs
             UnitsSee, UnitsChange, MembersSee, MembersChange, PeopleSee, PeopleManage, ListsImport,
             TemplatesSee, TemplatesDesign, CampaignsSee, CampaignsRun, RunsSee, EvidenceErase, ExtensionsGrant, SurveysOrganise,
         ],
-        ["campaignOffice"] =
+        [CampaignOffice] =
             [UnitsSee, PeopleSee, TemplatesSee, TemplatesDesign, CampaignsSee, CampaignsRun, RunsSee, ExtensionsGrant, SurveysOrganise],
         ["leader"] = [UnitsSee, MembersSee, PeopleSee, TemplatesSee, CampaignsSee, RunsSee, EvidenceRecord, GatesAsk],
         ["deputy"] = [UnitsSee, MembersSee, PeopleSee, TemplatesSee, CampaignsSee, RunsSee, EvidenceRecord, GatesAsk],
@@ -42,6 +47,12 @@ internal static class RoleActs
 
     /// <summary>The roles that can be held on a unit; the others are held over the whole installation.</summary>
     public static readonly IReadOnlyList<string> OnUnits = [.. ByRole.Keys.Where(r => r != SystemOperator).Order(StringComparer.Ordinal)];
+
+    /// <summary>Whether a post of this role can hold for the units below as well.</summary>
+    public static bool MayReachBelow(string role) => Overseeing.Contains(role);
+
+    /// <summary>Whether it does when nobody says so. The people's own evaluators are named for one unit after the other.</summary>
+    public static bool ReachesBelowByDefault(string role) => MayReachBelow(role) && role != "massEvaluator";
 
     public static IReadOnlySet<string> Of(string role) => ByRole.GetValueOrDefault(role, FrozenSet<string>.Empty);
 }

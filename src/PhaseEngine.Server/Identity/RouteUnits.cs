@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Data;
+using PhaseEngine.Data.Access;
 using PhaseEngine.Data.Organisations;
 
 namespace PhaseEngine.Server.Identity;
@@ -25,28 +26,32 @@ internal static class RouteUnits
     {
         ["unitId"] = async (db, id, _, _, ct) => await db.Units.PathOf(id, ct) is { } path ? new([path]) : null,
 
-        // By certificate the receiving unit sees the member as well (S.5); the record stays with the unit of affiliation.
-        ["memberId"] = async (db, id, act, _, ct) =>
-            await db.Members.Where(m => m.Id == id).Select(m => new { m.UnitId, m.CertificateUnitId }).SingleOrDefaultAsync(ct) is { } member
-                ? new(await PathsOf(db, act == Acts.MembersSee && member.CertificateUnitId is { } receiving ? [member.UnitId, receiving] : [member.UnitId], ct), All: false)
+        // By certificate the receiving unit sees the member as well (S.5), as long as it runs; the record stays with the unit of
+        // affiliation.
+        ["memberId"] = async (db, id, act, today, ct) =>
+            await db.Members.Where(m => m.Id == id)
+                .Select(m => new { m.UnitId, Receiving = m.CertificateUntil == null || today < m.CertificateUntil ? m.CertificateUnitId : null }).SingleOrDefaultAsync(ct) is { } member
+                ? new(await PathsOf(db, act == Acts.MembersSee && member.Receiving is { } receiving ? [member.UnitId, receiving] : [member.UnitId], ct), All: false)
                 : null,
 
-        // A host belongs to everybody whose unit it houses: to rename it one answers for all of them.
-        ["hostId"] = async (db, id, _, _, ct) => await db.Hosts.AnyAsync(h => h.Id == id, ct)
-            ? new(await PathsOf(db, await db.UnitHosts.Where(c => c.HostId == id).Select(c => (Guid?)c.UnitId).ToListAsync(ct), ct))
-            : null,
+        // A host belongs to everybody whose unit it houses: to rename it one answers for all of them. One that houses nobody
+        // belongs to the installation.
+        ["hostId"] = async (db, id, _, _, ct) =>
+        {
+            if (!await db.Hosts.AnyAsync(h => h.Id == id, ct)) return null;
+            var units = await db.UnitHosts.Where(c => c.HostId == id).Select(c => (Guid?)c.UnitId).ToListAsync(ct);
+            return new(await PathsOf(db, units is [] ? [null] : units, ct));
+        },
 
         ["postId"] = async (db, id, _, _, ct) =>
-            await db.Posts.Where(p => p.Id == id).Select(p => new { p.UnitId }).SingleOrDefaultAsync(ct) is { } post
-                ? new(await PathsOf(db, [post.UnitId], ct))
-                : null,
+            await OfPosts(db, db.Posts.Where(p => p.Id == id), ct) is { Count: > 0 } places ? new(places) : null,
 
         // Somebody else's account is touched only by who answers for every post they hold.
         ["userId"] = async (db, id, _, today, ct) =>
         {
             if (!await db.Users.AnyAsync(u => u.Id == id, ct)) return null;
-            var units = await db.Posts.Where(p => p.UserId == id && (p.Until == null || today < p.Until)).Select(p => p.UnitId).ToListAsync(ct);
-            return new(await PathsOf(db, units is [] ? [null] : units, ct));
+            var places = await OfPosts(db, db.Posts.Where(p => p.UserId == id && (p.Until == null || today < p.Until)), ct);
+            return new(places is [] ? [HeldPost.Everywhere] : places);
         },
 
         // A list of a campaign's runs holds the reader's own units only, wherever those stand.
@@ -55,7 +60,12 @@ internal static class RouteUnits
                 ? new(act == Acts.RunsSee ? [] : await PathsOf(db, [campaign.UnitId], ct))
                 : null,
 
-        ["runId"] = (db, id, _, _, ct) => OfRun(db, db.Runs.Where(r => r.Id == id).Select(r => (Guid?)r.Id), ct),
+        // To hold or close a run is for the office of its campaign, not for the unit's own.
+        ["runId"] = async (db, id, act, _, ct) => act == Acts.CampaignsRun
+            ? await db.Runs.Where(r => r.Id == id).Join(db.Campaigns, r => r.CampaignId, c => c.Id, (_, c) => new { c.UnitId }).SingleOrDefaultAsync(ct) is { } campaign
+                ? new(await PathsOf(db, [campaign.UnitId], ct))
+                : null
+            : await OfRun(db, db.Runs.Where(r => r.Id == id).Select(r => (Guid?)r.Id), ct),
 
         ["evidenceId"] = (db, id, act, _, ct) => OfEvidence(db, id, act, ct),
 
@@ -105,6 +115,17 @@ internal static class RouteUnits
             join run in db.Runs on use.RunId equals run.Id
             select (Guid?)run.UnitId;
         return new(await PathsOf(db, [recording, .. await served.ToListAsync(ct)], ct), All: act != Acts.RunsSee);
+    }
+
+    /// <summary>Where one has to be answerable for the holders of posts.</summary>
+    private static async Task<IReadOnlyList<string>> OfPosts(PhaseEngineDb db, IQueryable<Post> posts, CancellationToken ct)
+    {
+        var held = await (
+            from post in posts
+            join unit in db.Units on post.UnitId equals unit.Id into units
+            from unit in units.DefaultIfEmpty()
+            select new { post.Role, Path = unit == null ? null : EF.Property<string>(unit, UnitPaths.Property), post.Subtree }).ToListAsync(ct);
+        return [.. held.SelectMany(p => Appointing.Places(p.Role, p.Path ?? HeldPost.Everywhere, p.Subtree)).Distinct()];
     }
 
     /// <summary>No unit is the installation's own place.</summary>

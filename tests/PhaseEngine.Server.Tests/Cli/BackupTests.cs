@@ -18,6 +18,37 @@ public sealed class BackupOnSqlite : BackupTests
     }
 
     protected override Task<string> NewEmptyDatabase() => Task.FromResult($"sqlite:{PathOf(Path.GetRandomFileName() + ".db")}");
+
+    [Theory]
+    [InlineData("-wal")]
+    [InlineData("-shm")]
+    public async Task A_log_left_behind_by_another_database_keeps_a_restore_away(string log)
+    {
+        var target = await NewEmptyDatabase();
+        (await On(await NewDatabase(), "backup", Archive)).Is(ExitCode.Ok);
+        await File.WriteAllTextAsync($"{target["sqlite:".Length..]}{log}", "left behind", TestContext.Current.CancellationToken);
+
+        var verb = await On(target, "restore", Archive);
+
+        Assert.Equal(ExitCode.Refused, verb.Code);
+        Assert.StartsWith("database-not-empty", verb.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(target["sqlite:".Length..]));
+    }
+
+    [Fact]
+    public async Task Nobody_else_on_the_machine_reads_databases_and_backups()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes.");
+        var (source, target) = (await NewDatabase(), await NewEmptyDatabase());
+        (await On(source, "backup", Archive)).Is(ExitCode.Ok);
+        (await On(target, "restore", Archive)).Is(ExitCode.Ok);
+
+        string[] files = [source["sqlite:".Length..], Archive, target["sqlite:".Length..]];
+
+        Assert.All(files, file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, ModeOf(file)));
+    }
+
+    private static UnixFileMode ModeOf(string file) => OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(file);
 }
 
 public sealed class BackupOnPostgres : BackupTests
@@ -33,7 +64,7 @@ public abstract class BackupTests : FilesOfATest
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    private string Archive => PathOf("backup.zip");
+    protected string Archive => PathOf("backup.zip");
 
     [Fact]
     public async Task A_backup_made_while_others_write_is_restored_elsewhere_and_verified()
@@ -147,7 +178,7 @@ public abstract class BackupTests : FilesOfATest
 
     protected abstract Task<string> NewEmptyDatabase();
 
-    private Task<Verb> On(string database, params string[] args) => Verb.Run([.. args, .. Options(database)]);
+    private protected Task<Verb> On(string database, params string[] args) => Verb.Run([.. args, .. Options(database)]);
 
     private string[] Options(string database) => ["--database", database, "--set", $"DataDirectory={PathOf("data")}"];
 

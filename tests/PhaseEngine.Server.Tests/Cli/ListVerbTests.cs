@@ -157,6 +157,6 @@ public sealed class ListVerbTests : FilesOfATest, IAsyncLifetime
     private RawTable TableOf(string name)
     {
         using var file = File.OpenRead(PathOf(name));
-        return TableReader.Read(file, name).Value!;
+        return TableReader.Read(file, name, CancellationToken.None).Value!;
     }
 }

@@ -12,9 +12,9 @@ public sealed class RightsTests
     [InlineData("/", false)]
     public void A_post_over_a_subtree_reaches_down_and_nowhere_else(string place, bool may)
     {
-        var rights = new Rights([new("secretary", "/a/", Subtree: true)]);
+        var rights = new Rights([new("instructor", "/a/", Subtree: true)]);
 
-        Assert.Equal(may, rights.May(Acts.GatesAsk, place));
+        Assert.Equal(may, rights.May(Acts.EvidenceReview, place));
     }
 
     [Fact]
@@ -24,6 +24,29 @@ public sealed class RightsTests
 
         Assert.True(rights.May(Acts.EvidenceReview, "/a/"));
         Assert.False(rights.May(Acts.EvidenceReview, "/a/b/"));
+    }
+
+    [Theory]
+    [InlineData("supervisor", true, false, false)]
+    [InlineData("supervisor", false, true, true)]
+    [InlineData("supervisor", true, true, true)]
+    [InlineData("secretary", false, false, true)]
+    [InlineData("instructor", true, false, false)]
+    [InlineData("instructor", true, true, true)]
+    public void A_post_is_given_by_who_has_as_much(string role, bool subtree, bool fromAbove, bool allowed)
+    {
+        var rights = new Rights([new("administrator", fromAbove ? "/a/" : "/a/b/", fromAbove)]);
+
+        Assert.Equal(allowed, Appointing.Allows(rights, role, "/a/b/", subtree));
+    }
+
+    [Theory]
+    [InlineData("secretary")]
+    [InlineData("clerk")]
+    public void A_superiors_own_people_do_not_act_for_the_units_below(string role)
+    {
+        Assert.True(Offices.Covers(role, "/a/", subtree: true, "/a/"));
+        Assert.False(Offices.Covers(role, "/a/", subtree: true, "/a/b/"));
     }
 
     [Fact]

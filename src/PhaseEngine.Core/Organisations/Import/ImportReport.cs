@@ -23,9 +23,16 @@ public enum Severity
 public sealed partial record Finding(
     string Code, Severity Severity, int Row, string? Column, string? Title, string? Value, IReadOnlyDictionary<string, object?> Facts)
 {
-    /// <summary>Masks every run of 15 or more digits: a national id may stand in the wrong column, too.</summary>
+    /// <summary>
+    /// What stands in a cell as a finding repeats it. Masks every run of 15 or more digits: a national id may stand in the wrong
+    /// column, too. No longer than <see cref="Limits.CellShown"/>.
+    /// </summary>
     /// <param name="text">What stands in a cell.</param>
-    internal static string Masked(string text) => LongNumber().Replace(text, m => NationalId.Mask(m.Value));
+    internal static string Shown(string text)
+    {
+        var masked = LongNumber().Replace(text, m => NationalId.Mask(m.Value));
+        return masked.Length <= Limits.CellShown ? masked : masked[..(Limits.CellShown - 1)] + "…";
+    }
 
     [GeneratedRegex(@"\d{14,}[\dXx]")]
     private static partial Regex LongNumber();

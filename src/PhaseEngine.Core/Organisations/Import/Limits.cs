@@ -15,6 +15,15 @@ public static class Limits
     /// <summary>Columns of a table; what stands further right is not looked at.</summary>
     public const int Columns = 500;
 
+    /// <summary>Cells of a table, blank ones to the left of others counted; also the shared texts of a workbook.</summary>
+    public const int Cells = 5_000_000;
+
+    /// <summary>Characters of a cell, as in the programs that write workbooks.</summary>
+    public const int CellText = 32_767;
+
+    /// <summary>Characters of a cell that a finding repeats.</summary>
+    public const int CellShown = 100;
+
     /// <summary>Characters of a unit's or host's name.</summary>
     public const int Name = 200;
 

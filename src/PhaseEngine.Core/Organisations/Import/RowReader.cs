@@ -132,7 +132,7 @@ internal sealed partial class RowReader(Layout layout, RawTable table, RawRow ro
             row.Number,
             there ? RawTable.LettersOf(layout.PlaceOf(column!)) : null, // column is not null when there
             column is null ? null : layout.TitleOf(column),
-            there ? Finding.Masked(CellText.Clean(CellOf(column!).Text)) : null, // likewise
+            there ? Finding.Shown(CellText.Clean(CellOf(column!).Text)) : null, // likewise
             facts.ToDictionary(f => f.Name, f => f.Value)));
     }
 

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
 using PhaseEngine.Core;
+using PhaseEngine.Data;
 
 namespace PhaseEngine.Server.Cli.Backups;
 
@@ -28,7 +29,7 @@ internal static class Archive
         string file, string copy, string database, DateTimeOffset madeAt, IReadOnlyList<string> migrations, Contents contents,
         IProgress<(long Done, long Of)> progress, CancellationToken ct)
     {
-        await using var stream = new FileStream(file, FileMode.CreateNew, FileAccess.ReadWrite);
+        await using var stream = PrivateFile.Create(file);
         await using (var zip = await ZipArchive.CreateAsync(stream, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct))
         {
             byte[] hash;
@@ -67,7 +68,7 @@ internal static class Archive
             await using var zip = await ZipFile.OpenReadAsync(file, ct);
             var entry = zip.GetEntry(CopyEntry)!;
             await using var from = await entry.OpenAsync(ct);
-            await using var into = new FileStream(copy, FileMode.CreateNew);
+            await using var into = PrivateFile.Create(copy);
             var hash = await Copy(from, into, entry.Length, progress, ct);
             into.Flush(flushToDisk: true);
             return Convert.ToHexString(hash) == manifest.Sha256 ? null : Damaged;

@@ -19,6 +19,7 @@ internal sealed class PostgresCopy(Database database) : IDatabaseCopy
         await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
         var snapshot = (string)(await Scalar(connection, "select pg_export_snapshot()", ct))!;
         var contents = await Contents.Of(connection, tables, ct);
+        await PrivateFile.Create(file).DisposeAsync();
         var problem = await tool.Value.Run(
             database.ConnectionString, ["--format=custom", "--no-owner", "--no-privileges", $"--snapshot={snapshot}", $"--file={file}"], ct);
         return problem is null ? contents : problem;

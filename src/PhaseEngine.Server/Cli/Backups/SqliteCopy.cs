@@ -11,6 +11,7 @@ internal sealed class SqliteCopy(Database database) : IDatabaseCopy
 
     public async Task<Result<Contents>> CopyInto(string file, IReadOnlyList<string> tables, CancellationToken ct)
     {
+        await PrivateFile.Create(file).DisposeAsync();
         await using (var source = new SqliteConnection(database.ConnectionString))
         await using (var copy = Connect(file))
         {
@@ -27,6 +28,8 @@ internal sealed class SqliteCopy(Database database) : IDatabaseCopy
 
     public async Task<bool> IsEmpty(CancellationToken ct)
     {
+        // A log that was left behind belongs to whatever was there before: SQLite would play it into the restored file.
+        if (File.Exists($"{database.SqlitePath}-wal") || File.Exists($"{database.SqlitePath}-shm")) return false;
         if (!File.Exists(database.SqlitePath)) return true;
 
         await using var connection = Connect(database.SqlitePath, SqliteOpenMode.ReadOnly);
@@ -37,14 +40,14 @@ internal sealed class SqliteCopy(Database database) : IDatabaseCopy
     public string NewFile()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(database.SqlitePath)!);
-        return $"{database.SqlitePath}.restoring";
+        return $"{database.SqlitePath}.{Path.GetRandomFileName()}.restoring";
     }
 
     public async Task<Result<Contents>> MakeFrom(string file, IEnumerable<string> tables, CancellationToken ct)
     {
-        var contents = await Look(file, tables, ct);
         File.Move(file, database.SqlitePath, overwrite: true);
-        return contents;
+        // Only now: what counts is what a reader finds in the place where it is to stand.
+        return await Look(database.SqlitePath, tables, ct);
     }
 
     private static async Task<Contents> Look(string file, IEnumerable<string> tables, CancellationToken ct)

@@ -24,7 +24,7 @@ internal static class Population
     /// </summary>
     public static Result<UnitFacts[]> Read(Stream file, string name)
     {
-        var table = TableReader.Read(file, name);
+        var table = TableReader.Read(file, name, CancellationToken.None);
         if (!table.IsOk) return table.Problem;
 
         var wrong = new List<string>();

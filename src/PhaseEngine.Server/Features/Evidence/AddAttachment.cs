@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +22,7 @@ internal static class AddAttachment
 {
     private const int Most = 20;
     private const int LongestName = 120;
+    private const int LongestExtension = 10;
 
     internal sealed record Command(Guid EvidenceId, string Name, byte[] Content) : ICommand<AttachmentView>;
 
@@ -37,11 +39,12 @@ internal static class AddAttachment
     {
         var last = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
         var clean = new string([.. last.Where(c => !char.IsControl(c) && c is not ('"' or '<' or '>' or '|' or ':' or '*' or '?'))]).Trim();
-        var extension = Path.GetExtension(clean);
+        // How it ends is told from the content (NameFor); here only a name too long is cut.
+        var extension = Path.GetExtension(clean) is { Length: <= LongestExtension } usual ? usual : "";
         return clean.Length <= LongestName ? clean : clean[..(LongestName - extension.Length)] + extension;
     }
 
-    internal sealed class Handler(PhaseEngineDb db, EventLog log, Caller caller, TimeProvider clock) : ICommandHandler<Command, AttachmentView>
+    internal sealed class Handler(PhaseEngineDb db, ServedRuns servedRuns, EventLog log, Caller caller, TimeProvider clock) : ICommandHandler<Command, AttachmentView>
     {
         public async Task<Result<AttachmentView>> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -50,6 +53,7 @@ internal static class AddAttachment
                 return EvidenceProblems.AttachmentType(request.Name);
 
             var item = await db.Evidence.AsNoTracking().SingleAsync(e => e.Id == request.EvidenceId, cancellationToken);
+            if (await RefuseAdding(item, cancellationToken) is { } notYours) return notYours;
             if (item.SupersededBy is { } by) return EvidenceProblems.Superseded(by);
             if (await db.EvidenceContents.AnyAsync(c => c.EvidenceId == item.Id && c.ErasedAt != null, cancellationToken)) return EvidenceProblems.Erased;
             if (await db.Attachments.CountAsync(a => a.EvidenceId == item.Id, cancellationToken) >= Most) return EvidenceProblems.TooManyAttachments(Most);
@@ -66,6 +70,18 @@ internal static class AddAttachment
                 item.UnitId, StreamKind.Unit, caller.UserId, "attachmentAdded", JsonSerializer.SerializeToUtf8Bytes(facts, JsonSerializerOptions.Web), now,
                 cancellationToken);
             return new AttachmentView(attachment.Id, attachment.Name, attachment.MediaType, attachment.Size, Erased: false);
+        }
+
+        /// <summary>Who may not record what stands there adds nothing to it either: an evaluator's opinion is not the unit's (S.23).</summary>
+        private async Task<Problem?> RefuseAdding(EvidenceItem item, CancellationToken ct)
+        {
+            var uses = await db.EvidenceUses.AsNoTracking().Where(u => u.EvidenceId == item.Id).ToListAsync(ct);
+            var served = await servedRuns.Load([.. uses.Select(u => (u.RunId, u.Key))], ct);
+            if (!served.IsOk) return served.Problem;
+            if (served.Value is [] || served.Value[0].Requirement.Kind.Forms.FirstOrDefault(f => f.Name == item.Form) is not { } form) return null;
+
+            var text = await db.EvidenceContents.Where(c => c.EvidenceId == item.Id).Select(c => c.Document).SingleOrDefaultAsync(ct);
+            return await servedRuns.RefuseRecording(served.Value, form, text is null ? null : JsonNode.Parse(text)!.AsObject(), ct);
         }
 
         /// <summary>The name ends as the content says, whatever was sent.</summary>

@@ -5,6 +5,7 @@ using PhaseEngine.Core;
 using PhaseEngine.Core.Engine;
 using PhaseEngine.Data;
 using PhaseEngine.Data.Runs;
+using PhaseEngine.Server.Features.Runs;
 using PhaseEngine.Server.Http;
 using PhaseEngine.Server.Identity;
 using PhaseEngine.Server.UseCases;
@@ -25,12 +26,15 @@ internal static class EraseEvidence
     public static async Task<Results<NoContent, Refused>> Handle(Guid evidenceId, Body body, IfMatch ifMatch, IMediator mediator, CancellationToken ct) =>
         (await mediator.Send(new Command(evidenceId, ifMatch.Version, body.Reason), ct)).Done();
 
-    internal sealed class Handler(PhaseEngineDb db, RunStore runs, Caller caller, TimeProvider clock) : ICommandHandler<Command, Done>
+    internal sealed class Handler(PhaseEngineDb db, RunStore runs, Offices offices, Caller caller, TimeProvider clock) : ICommandHandler<Command, Done>
     {
         public async Task<Result<Done>> Handle(Command request, CancellationToken cancellationToken)
         {
             var served = await db.EvidenceUses.Where(u => u.EvidenceId == request.EvidenceId).Select(u => u.RunId).Distinct().ToListAsync(cancellationToken);
             var rows = await runs.Load(served, cancellationToken);
+            foreach (var row in rows)
+                if (await offices.IsPartyTo(row.UnitPath, cancellationToken)) return RunProblems.NotTheSuperior;
+
             var item = await db.Evidence.SingleAsync(e => e.Id == request.EvidenceId, cancellationToken);
             var content = await db.EvidenceContents.SingleOrDefaultAsync(c => c.EvidenceId == request.EvidenceId, cancellationToken);
             if (content is null || content.ErasedAt is not null) return EvidenceProblems.Erased;

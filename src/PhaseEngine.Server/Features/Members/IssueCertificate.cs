@@ -12,7 +12,8 @@ namespace PhaseEngine.Server.Features.Members;
 
 /// <summary>
 /// 流动党员活动证: while away, the member is organised by another unit and counts there; the affiliation stays, and so do votes.
-/// Without a unit the certificate is withdrawn.
+/// Without a unit the certificate is withdrawn. Both sides stay responsible (S.5): who issues it answers for both units, as
+/// their common superior does; the receiving unit is not given members it knows nothing of.
 /// </summary>
 internal static class IssueCertificate
 {
@@ -24,8 +25,11 @@ internal static class IssueCertificate
     internal sealed record Command(Guid By, Guid MemberId, int Version, Body Certificate) : ICommand<MemberView>;
 
     public static async Task<Results<Ok<MemberView>, Refused>> Handle(
-        Guid memberId, Body body, IfMatch ifMatch, Caller caller, IMediator mediator, CancellationToken ct) =>
-        (await mediator.Send(new Command(caller.UserId, memberId, ifMatch.Version, body), ct)).Ok();
+        Guid memberId, Body body, IfMatch ifMatch, Caller caller, IMediator mediator, CancellationToken ct)
+    {
+        if (body.UnitId is { } unit && !await caller.May(Acts.MembersChange, unit, ct)) return new Refused(MemberProblems.UnitUnknown);
+        return (await mediator.Send(new Command(caller.UserId, memberId, ifMatch.Version, body), ct)).Ok();
+    }
 
     internal sealed class Handler(PhaseEngineDb db, MemberRules rules, SystemEvents events, Today today) : ICommandHandler<Command, MemberView>
     {

@@ -28,7 +28,8 @@ internal static class ListMembers
             if (!Cursor.TryRead<Key>(request.Page.After, out var after)) return HttpProblems.CursorInvalid;
 
             var day = today.Date;
-            var members = db.Members.Where(m => m.UnitId == request.UnitId || m.CertificateUnitId == request.UnitId);
+            var members = db.Members.Where(m => m.UnitId == request.UnitId
+                || (m.CertificateUnitId == request.UnitId && (m.CertificateUntil == null || day < m.CertificateUntil)));
             if (!request.AndLeft) members = members.Where(m => m.LeftOn == null || day < m.LeftOn);
             if (request.Search is { Length: > 0 } search) members = members.Where(m => m.Name.Contains(search) || m.Code == search);
             if (after is not null)

@@ -1,6 +1,8 @@
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using PhaseEngine.Core;
+using PhaseEngine.Core.Organisations.Import;
+using PhaseEngine.Server.Features.Organisation.Tables;
 using PhaseEngine.Server.Http;
 using PhaseEngine.Server.Identity;
 using PhaseEngine.Server.Settings;
@@ -16,22 +18,24 @@ internal static class ImportList
 {
     /// <param name="By">Who; null: an operator at the machine.</param>
     /// <param name="Rights">What may be changed.</param>
-    /// <param name="File">The list.</param>
+    /// <param name="Table">The list. A file is read before the command: while it works nobody else writes.</param>
     /// <param name="List">How to read it.</param>
-    internal sealed record Command(Guid? By, Rights Rights, Stream File, ListOptions List) : ICommand<ReportView>;
+    internal sealed record Command(Guid? By, Rights Rights, RawTable Table, ListOptions List) : ICommand<ReportView>;
 
     public static async Task<Results<Ok<ReportView>, Refused>> Handle(
         [AsParameters] ListParameters list, Stream file, Caller caller, Today today, IMediator mediator, CancellationToken ct)
     {
         await using var buffered = await ListParameters.Buffer(file, ct);
-        return (await mediator.Send(new Command(caller.UserId, await caller.Rights(ct), buffered, list.Options(today.Date)), ct)).Ok();
+        var table = TableReader.Read(buffered, list.FileName ?? "", ct);
+        if (!table.IsOk) return new Refused(table.Problem);
+        return (await mediator.Send(new Command(caller.UserId, await caller.Rights(ct), table.Value, list.Options(today.Date)), ct)).Ok();
     }
 
     internal sealed class Handler(ReadList read, StoreOrganisation store, SystemEvents events) : ICommandHandler<Command, ReportView>
     {
         public async Task<Result<ReportView>> Handle(Command request, CancellationToken cancellationToken)
         {
-            var import = await read.From(request.File, request.List, request.Rights, cancellationToken);
+            var import = await read.From(request.Table, request.List, request.Rights, cancellationToken);
             if (!import.IsOk) return import.Problem;
 
             var report = import.Value.Report;

@@ -6,8 +6,6 @@ using PhaseEngine.Data;
 using PhaseEngine.Data.Organisations;
 using PhaseEngine.Server.Identity;
 
-using PhaseEngine.Server.Features.Organisation.Tables;
-
 namespace PhaseEngine.Server.Features.Organisation;
 
 /// <summary>How a list is to be read.</summary>
@@ -19,19 +17,17 @@ namespace PhaseEngine.Server.Features.Organisation;
 /// <param name="Under">Where new units hang that name no unit above; null: at the top.</param>
 internal sealed record ListOptions(ListKind Kind, string FileName, bool Strict, DateOnly AsOf, DateOnly? PilotUntil, Guid? Under);
 
-/// <summary>Reads a file as a list against what the person importing may change, and changes nothing.</summary>
+/// <summary>Reads a table as a list against what the person importing may change, and changes nothing.</summary>
 internal sealed class ReadList(PhaseEngineDb db, NationalIdKey nationalIdKey, TimeProvider clock)
 {
-    public async Task<Result<Import>> From(Stream file, ListOptions list, Rights rights, CancellationToken ct)
+    public async Task<Result<Import>> From(RawTable table, ListOptions list, Rights rights, CancellationToken ct)
     {
         if (!await MayHangUnder(list, rights, ct)) return Units.UnitProblems.ParentUnknown;
-        var table = TableReader.Read(file, list.FileName);
-        if (!table.IsOk) return table.Problem;
 
         var options = new ImportOptions(
             list.AsOf, () => Guid.CreateVersion7(clock.GetUtcNow()), nationalIdKey.Value, list.Strict, list.PilotUntil, list.Under);
         var known = await Known(rights, list.Kind, ct);
-        var import = list.Kind == ListKind.Units ? UnitImport.Read(table.Value, known, options) : MemberImport.Read(table.Value, known, options);
+        var import = list.Kind == ListKind.Units ? UnitImport.Read(table, known, options) : MemberImport.Read(table, known, options);
         if (!import.IsOk) return import;
         return await Outside(import.Value.Changes, rights, ct) is { } problem ? problem : import;
     }

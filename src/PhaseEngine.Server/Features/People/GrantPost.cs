@@ -16,7 +16,7 @@ internal static class GrantPost
 {
     /// <param name="UserId">Whom.</param>
     /// <param name="Role">What they are to be.</param>
-    /// <param name="Subtree">Whether it holds for the units below as well; by default it does. An assignment to one unit does not.</param>
+    /// <param name="Subtree">Whether it holds for the units below as well; by default where the role looks after other units.</param>
     /// <param name="From">First day; today when not given.</param>
     /// <param name="Until">First day it is no longer held; open when not given.</param>
     internal sealed record Body(
@@ -31,15 +31,16 @@ internal static class GrantPost
     public static async Task<Results<Created<PostView>, Refused>> Handle(
         Guid unitId, Body body, Caller caller, Today today, IMediator mediator, CancellationToken ct)
     {
-        var command = new Command(caller.UserId, body.UserId, unitId, body.Role, body.Subtree ?? true, body.From ?? today.Date, body.Until);
+        var command = new Command(caller.UserId, body.UserId, unitId, body.Role, body.Subtree ?? RoleActs.ReachesBelowByDefault(body.Role), body.From ?? today.Date, body.Until);
         return (await mediator.Send(command, ct)).Answer(p => TypedResults.Created((string?)null, p));
     }
 
-    internal sealed class Handler(PhaseEngineDb db, SystemEvents events, TimeProvider clock) : ICommandHandler<Command, PostView>
+    internal sealed class Handler(PhaseEngineDb db, PostRules rules, SystemEvents events, TimeProvider clock) : ICommandHandler<Command, PostView>
     {
         public async Task<Result<PostView>> Handle(Command request, CancellationToken cancellationToken)
         {
             if (request.Until <= request.From) return PeopleProblems.PostDatesOutOfOrder;
+            if (await rules.RefuseGiving(request.Role, request.UnitId, request.Subtree, cancellationToken) is { } refused) return refused;
             var name = await db.Users.Where(u => u.Id == request.UserId).Select(u => u.Name).SingleOrDefaultAsync(cancellationToken);
             if (name is null) return PeopleProblems.PersonUnknown;
 

@@ -14,7 +14,7 @@ internal static class InvitePerson
 {
     /// <param name="Name">The person's name, as on the slip.</param>
     /// <param name="Role">What they are to be.</param>
-    /// <param name="Subtree">Whether the post holds for the units below as well; by default it does.</param>
+    /// <param name="Subtree">Whether the post holds for the units below as well; by default where the role looks after other units.</param>
     /// <param name="From">First day of the post; today when not given.</param>
     /// <param name="Until">First day it is no longer held; open when not given.</param>
     internal sealed record Body(
@@ -29,17 +29,18 @@ internal static class InvitePerson
     public static async Task<Results<Created<Slip>, Refused>> Handle(
         Guid unitId, Body body, Caller caller, Today today, IMediator mediator, CancellationToken ct)
     {
-        var post = new InvitedPost(unitId, body.Role, body.Subtree ?? true, body.From ?? today.Date, body.Until);
+        var post = new InvitedPost(unitId, body.Role, body.Subtree ?? RoleActs.ReachesBelowByDefault(body.Role), body.From ?? today.Date, body.Until);
         var slip = await mediator.Send(new Command(caller.UserId, body.Name.Trim(), post), ct);
         return slip.Answer(s => TypedResults.Created((string?)null, s));
     }
 
-    internal sealed class Handler(PhaseEngineDb db, Links links, SystemEvents events) : ICommandHandler<Command, Slip>
+    internal sealed class Handler(PhaseEngineDb db, PostRules rules, Links links, SystemEvents events) : ICommandHandler<Command, Slip>
     {
         public async Task<Result<Slip>> Handle(Command request, CancellationToken cancellationToken)
         {
             var post = request.Post;
             if (post.Until <= post.From) return PeopleProblems.PostDatesOutOfOrder;
+            if (await rules.RefuseGiving(post.Role, post.UnitId!.Value, post.Subtree, cancellationToken) is { } refused) return refused;
 
             var slip = links.Issue(db, request.Name, user: null, [post], request.By);
             await events.Append(request.By, "personInvited", new { unit = post.UnitId, post.Role, post.Subtree }, cancellationToken);

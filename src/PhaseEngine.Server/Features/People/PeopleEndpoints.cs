@@ -4,7 +4,7 @@ namespace PhaseEngine.Server.Features.People;
 
 internal static class PeopleEndpoints
 {
-    public static IServiceCollection AddPeople(this IServiceCollection services) => services.AddSingleton<Links>();
+    public static IServiceCollection AddPeople(this IServiceCollection services) => services.AddSingleton<Links>().AddScoped<PostRules>();
 
     /// <summary>Outside the API: a link somebody clicks.</summary>
     public static void MapDemoSignIn(this IEndpointRouteBuilder app) =>

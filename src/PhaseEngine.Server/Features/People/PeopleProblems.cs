@@ -26,5 +26,11 @@ internal static class PeopleProblems
 
     public static Problem PostHeldAlready(string role) => new("post-held-already", ProblemKind.Conflict, ("role", role));
 
+    /// <summary>The role is one of a unit's own people: nobody holds it for other units as well.</summary>
+    public static Problem PostNotOverUnits(string role) => new("post-not-over-units", ProblemKind.Invalid, ("role", role));
+
+    /// <summary>One's own posts do not reach as far as the post to be given.</summary>
+    public static Problem PostNotYoursToGive(string role) => new("post-not-yours-to-give", ProblemKind.Forbidden, ("role", role));
+
     public static Problem TokenLifetime(int days) => new("token-lifetime", ProblemKind.Invalid, ("days", days));
 }

@@ -72,6 +72,27 @@ public abstract class AttachmentTests(RunningServer server)
         (await Add(elsewhere, record, "b.pdf", Pdf)).IsRefused(HttpStatusCode.NotFound, "not-found");
     }
 
+    [Fact]
+    public async Task Nobody_adds_to_what_is_for_others_to_record()
+    {
+        var campaign = await SmallCampaign.Of(server);
+        var (secretary, evaluator) = (await server.As("secretary", campaign.Branch), await server.As("massEvaluator", campaign.Branch));
+        var opinion = (await campaign.Record(evaluator, "opinion", "opinion", new { on = campaign.Day(0), favourable = true, text = "同意转段", signedBy = "李四" })).Id;
+
+        (await Add(secretary, opinion, "a.pdf", Pdf)).IsRefused(HttpStatusCode.Forbidden, "evidence-not-yours");
+        (await Add(evaluator, opinion, "a.pdf", Pdf)).Is(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task A_name_that_is_mostly_an_ending_is_cut()
+    {
+        var (secretary, record) = await Recorded();
+
+        var added = await Add(secretary, record, $"a.{new string('b', 150)}", Pdf);
+
+        Assert.EndsWith(".pdf", (string?)added.Is(HttpStatusCode.Created).Body!["name"], StringComparison.Ordinal);
+    }
+
     private async Task<(Person Secretary, Guid Record)> Recorded()
     {
         var campaign = await SmallCampaign.Of(server);

@@ -84,6 +84,9 @@ public abstract class SupersedeEvidenceTests(RunningServer server)
         var (campaign, secretary, record) = await Recorded(members: 2);
         var administrator = await server.As("administrator", campaign.Committee);
 
+        var byItsAdministrator = await (await server.As("administrator", campaign.Branch)).Client.Post(
+            $"/api/v1/evidence/{record}/erasure", new { reason = "个人信息" }, ("If-Match", "\"1\""));
+        byItsAdministrator.IsRefused(HttpStatusCode.Forbidden, "not-the-superior");
         var byTheUnit = await secretary.Client.Post($"/api/v1/evidence/{record}/erasure", new { reason = "个人信息" }, ("If-Match", "\"1\""));
         var erased = await administrator.Client.Post($"/api/v1/evidence/{record}/erasure", new { reason = "个人信息" }, ("If-Match", "\"1\""));
         var again = await administrator.Client.Post($"/api/v1/evidence/{record}/erasure", new { reason = "个人信息" }, ("If-Match", "\"2\""));

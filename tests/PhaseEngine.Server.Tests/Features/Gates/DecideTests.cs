@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
+using PhaseEngine.Data;
 using PhaseEngine.Server.Tests.Running;
 
 namespace PhaseEngine.Server.Tests.Features.Gates;
@@ -108,9 +110,11 @@ public abstract class DecideTests(RunningServer server)
     public async Task Nobody_reviews_what_they_recorded_themselves()
     {
         var campaign = await SmallCampaign.Of(server);
-        // The secretary of the whole committee writes the plan for a branch, and is its instructor as well.
-        var both = await server.As(("instructor", campaign.Branch.Id, true), ("secretary", campaign.Committee.Id, true));
+        // Who writes the plan as the branch's secretary becomes its instructor.
+        var both = await server.As(("instructor", campaign.Branch.Id, true), ("secretary", campaign.Branch.Id, false));
         (await campaign.Record(both, "plan", "version", new { on = campaign.Day(0), title = "学习计划" })).Is(HttpStatusCode.Created);
+        await server.InScope(services => services.GetRequiredService<PhaseEngineDb>().Posts
+            .Where(p => p.UserId == both.Id && p.Role == "secretary").ExecuteDeleteAsync(TestContext.Current.CancellationToken));
 
         (await DecideOnPlan(campaign, both, new { word = "give", asking = 1 })).IsRefused(HttpStatusCode.Forbidden, "decision-own-record");
     }

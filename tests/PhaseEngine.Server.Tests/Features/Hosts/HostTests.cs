@@ -36,10 +36,12 @@ public abstract class HostTests(RunningServer server)
     [Fact]
     public async Task A_change_is_based_on_a_version_and_keeps_names_apart()
     {
-        var administrator = await server.As("administrator", await server.Unit());
+        var unit = await server.Unit();
+        var administrator = await server.As("administrator", unit);
         var taken = NewName();
         await administrator.Client.Post("/api/v1/hosts", new { name = taken });
         var host = await administrator.Client.Post("/api/v1/hosts", new { name = NewName() });
+        await server.Save(db => db.Add(new Core.Organisations.UnitHost(unit.Id, host.Id, 0)));
         var path = $"/api/v1/hosts/{host.Id}";
 
         var collides = await administrator.Client.Put(path, new { name = taken }, host.ETag);
@@ -62,6 +64,17 @@ public abstract class HostTests(RunningServer server)
         var answer = await administrator.Client.Put($"/api/v1/hosts/{host.Id}", new { name = NewName() }, host.ETag);
 
         answer.IsRefused(HttpStatusCode.NotFound, "not-found");
+    }
+
+    [Fact]
+    public async Task A_host_that_houses_nobody_belongs_to_the_installation()
+    {
+        var administrator = await server.As("administrator", await server.Unit());
+        var host = await administrator.Client.Post("/api/v1/hosts", new { name = NewName() });
+        var path = $"/api/v1/hosts/{host.Id}";
+
+        (await administrator.Client.Put(path, new { name = NewName() }, host.ETag)).IsRefused(HttpStatusCode.NotFound, "not-found");
+        (await (await server.AsEverywhere("administrator")).Client.Put(path, new { name = NewName() }, host.ETag)).Is(HttpStatusCode.OK);
     }
 
     private static string NewName() => $"机械厂{Guid.CreateVersion7():N}";

@@ -130,11 +130,11 @@ public abstract class MemberTests(RunningServer server)
     [Fact]
     public async Task By_certificate_a_member_counts_and_is_seen_in_the_receiving_unit_too()
     {
-        var (home, secretary) = await Branch();
-        var (receiving, receivingSecretary) = await Branch();
-        var member = await Enter(secretary, home, "甲");
+        var (_, home, receiving, administrator) = await TwoBranches();
+        var receivingSecretary = await server.As("secretary", receiving);
+        var member = await Enter(administrator, home, "甲");
 
-        var issued = await secretary.Client.Put($"/api/v1/members/{member.Id}/certificate", new { unitId = receiving.Id, from = server.Today }, member.ETag);
+        var issued = await administrator.Client.Put($"/api/v1/members/{member.Id}/certificate", new { unitId = receiving.Id, from = server.Today }, member.ETag);
 
         Assert.Equal((home.Id, receiving.Id), ((Guid)issued.Is(HttpStatusCode.OK).Body!["unitId"]!, (Guid)issued.Body!["countsIn"]!));
         Assert.Single((await receivingSecretary.Client.Get($"/api/v1/units/{receiving.Id}/members")).Body!["items"]!.AsArray());
@@ -145,8 +145,7 @@ public abstract class MemberTests(RunningServer server)
     [Fact]
     public async Task A_certificate_names_another_unit_that_is_there_and_can_be_withdrawn()
     {
-        var (home, secretary) = await Branch();
-        var (receiving, _) = await Branch();
+        var (_, home, receiving, secretary) = await TwoBranches();
         var member = await Enter(secretary, home, "甲");
         var path = $"/api/v1/members/{member.Id}/certificate";
 
@@ -156,6 +155,33 @@ public abstract class MemberTests(RunningServer server)
         (await secretary.Client.Put(path, new { unitId = receiving.Id }, "\"1\"")).Is(HttpStatusCode.OK);
         var withdrawn = await secretary.Client.Put(path, new { }, "\"2\"");
         Assert.Equal(home.Id, (Guid)withdrawn.Is(HttpStatusCode.OK).Body!["countsIn"]!);
+    }
+
+    [Fact]
+    public async Task Nobody_sends_a_member_to_a_unit_that_has_no_say_in_it()
+    {
+        var (home, secretary) = await Branch();
+        var (receiving, receivingSecretary) = await Branch();
+        var member = await Enter(secretary, home, "甲");
+
+        var sent = await secretary.Client.Put($"/api/v1/members/{member.Id}/certificate", new { unitId = receiving.Id }, member.ETag);
+
+        sent.IsRefused(HttpStatusCode.BadRequest, "unit-unknown");
+        Assert.Empty((await receivingSecretary.Client.Get($"/api/v1/units/{receiving.Id}/members")).Body!["items"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task A_certificate_that_has_ended_shows_the_member_to_nobody_else()
+    {
+        var (_, home, receiving, administrator) = await TwoBranches();
+        var receivingSecretary = await server.As("secretary", receiving);
+        var member = await Enter(administrator, home, "甲");
+
+        (await administrator.Client.Put(
+            $"/api/v1/members/{member.Id}/certificate", new { unitId = receiving.Id, from = server.Today.AddDays(-30), until = server.Today }, member.ETag)).Is(HttpStatusCode.OK);
+
+        Assert.Empty((await receivingSecretary.Client.Get($"/api/v1/units/{receiving.Id}/members")).Body!["items"]!.AsArray());
+        (await receivingSecretary.Client.Get($"/api/v1/members/{member.Id}")).IsRefused(HttpStatusCode.NotFound, "not-found");
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public abstract class PostTests(RunningServer server)
         var below = await server.Unit(unit);
         var person = await server.Stranger();
 
-        var granted = await administrator.Client.Post($"/api/v1/units/{unit.Id}/posts", new { userId = person.Id, role = "leader" });
+        var granted = await administrator.Client.Post($"/api/v1/units/{unit.Id}/posts", new { userId = person.Id, role = "instructor" });
 
         granted.Is(HttpStatusCode.Created);
         (await person.Client.Get($"/api/v1/units/{below.Id}/posts")).Is(HttpStatusCode.OK);
@@ -33,6 +33,72 @@ public abstract class PostTests(RunningServer server)
 
         (await person.Client.Get($"/api/v1/units/{unit.Id}/posts")).Is(HttpStatusCode.OK);
         (await person.Client.Get($"/api/v1/units/{below.Id}/posts")).IsRefused(HttpStatusCode.NotFound, "not-found");
+    }
+
+    [Theory]
+    [InlineData("secretary")]
+    [InlineData("leader")]
+    [InlineData("clerk")]
+    [InlineData("member")]
+    public async Task A_units_own_people_are_those_of_that_unit_only(string role)
+    {
+        var (unit, administrator) = await UnitWithAdministrator();
+        var below = await server.Unit(unit);
+        var person = await server.Stranger();
+        var posts = $"/api/v1/units/{unit.Id}/posts";
+
+        var overUnits = await administrator.Client.Post(posts, new { userId = person.Id, role, subtree = true });
+        var invited = await administrator.Client.Post($"/api/v1/units/{unit.Id}/invitations", new { name = "李四", role, subtree = true });
+        var granted = await administrator.Client.Post(posts, new { userId = person.Id, role });
+
+        overUnits.IsRefused(HttpStatusCode.BadRequest, "post-not-over-units");
+        invited.IsRefused(HttpStatusCode.BadRequest, "post-not-over-units");
+        Assert.False((bool)granted.Is(HttpStatusCode.Created).Body!["subtree"]!);
+        Assert.NotEqual(HttpStatusCode.OK, (await person.Client.Get($"/api/v1/units/{below.Id}")).Status);
+    }
+
+    [Fact]
+    public async Task Nobody_gives_more_than_they_have()
+    {
+        var unit = await server.Unit(type: "committee");
+        var administrator = await server.As("administrator", unit, subtree: false);
+        var posts = $"/api/v1/units/{unit.Id}/posts";
+
+        var overAll = await administrator.Client.Post(posts, new { userId = administrator.Id, role = "instructor" });
+        var invited = await administrator.Client.Post($"/api/v1/units/{unit.Id}/invitations", new { name = "李四", role = "administrator" });
+        var here = await administrator.Client.Post(posts, new { userId = administrator.Id, role = "instructor", subtree = false });
+
+        overAll.IsRefused(HttpStatusCode.Forbidden, "post-not-yours-to-give");
+        invited.IsRefused(HttpStatusCode.Forbidden, "post-not-yours-to-give");
+        here.Is(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task Nobody_is_let_in_again_or_replaced_by_who_has_less_than_they()
+    {
+        var unit = await server.Unit(type: "committee");
+        var administrator = await server.As("administrator", unit, subtree: false);
+        var above = await server.As("administrator", unit);
+        var (person, post, etag) = await Granted(unit, above, "instructor");
+
+        (await administrator.Client.Post($"/api/v1/people/{person.Id}/reset-link", new { })).IsRefused(HttpStatusCode.NotFound, "not-found");
+        (await administrator.Client.Put($"/api/v1/posts/{post}/end", new { }, etag)).IsRefused(HttpStatusCode.NotFound, "not-found");
+        (await above.Client.Post($"/api/v1/people/{person.Id}/reset-link", new { })).Is(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task Whoever_decides_about_a_unit_is_named_from_above_it()
+    {
+        var top = await server.Unit(type: "committee");
+        var unit = await server.Unit(top);
+        var (itsOwn, above) = (await server.As("administrator", unit), await server.As("administrator", top));
+        var body = new { userId = itsOwn.Id, role = "supervisor", subtree = false };
+
+        var byItself = await itsOwn.Client.Post($"/api/v1/units/{unit.Id}/posts", body);
+        var byTheSuperior = await above.Client.Post($"/api/v1/units/{unit.Id}/posts", body);
+
+        byItself.IsRefused(HttpStatusCode.Forbidden, "post-not-yours-to-give");
+        byTheSuperior.Is(HttpStatusCode.Created);
     }
 
     [Fact]

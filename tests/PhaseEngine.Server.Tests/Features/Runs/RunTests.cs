@@ -91,6 +91,21 @@ public abstract class RunTests(RunningServer server)
         byItself.IsRefused(HttpStatusCode.Forbidden, "not-the-superior");
     }
 
+    [Theory]
+    [InlineData("administrator")]
+    [InlineData("campaignOffice")]
+    public async Task A_unit_is_not_its_own_superior(string role)
+    {
+        var campaign = await SmallCampaign.Of(server);
+        var itsOwn = await server.As(role, campaign.Branch);
+        var survey = new { closes = campaign.Day(7), groups = new[] { new { name = "群众", asked = 5 } } };
+
+        (await Extend(campaign, itsOwn, campaign.Day(20))).IsRefused(HttpStatusCode.Forbidden, "not-the-superior");
+        (await itsOwn.Client.Post($"/api/v1/runs/{campaign.Run}/suspension", new { reason = "防汛" })).IsRefused(HttpStatusCode.NotFound, "not-found");
+        (await itsOwn.Client.Post($"/api/v1/runs/{campaign.Run}/closing", new { reason = "防汛" })).IsRefused(HttpStatusCode.NotFound, "not-found");
+        (await itsOwn.Client.Post($"/api/v1/runs/{campaign.Run}/requirements/survey/surveys", survey)).IsRefused(HttpStatusCode.Forbidden, "survey-not-yours");
+    }
+
     [Fact]
     public async Task The_superior_waives_a_requirement_once()
     {

@@ -111,14 +111,14 @@ public abstract class UnitTests(RunningServer server)
         var (from, to) = (await server.Unit(top), await server.Unit(top));
         var unit = await server.Unit(from);
         var below = await server.Unit(unit);
-        var fromsSecretary = await server.As("secretary", from);
-        var tosSecretary = await server.As("secretary", to);
+        var fromsInstructor = await server.As("instructor", from);
+        var tosInstructor = await server.As("instructor", to);
 
         var moved = await administrator.Client.Put($"/api/v1/units/{unit.Id}", Change(unit, to.Id), "\"1\"");
 
         moved.Is(HttpStatusCode.OK);
-        (await fromsSecretary.Client.Get($"/api/v1/units/{below.Id}")).IsRefused(HttpStatusCode.NotFound, "not-found");
-        (await tosSecretary.Client.Get($"/api/v1/units/{below.Id}")).Is(HttpStatusCode.OK);
+        (await fromsInstructor.Client.Get($"/api/v1/units/{below.Id}")).IsRefused(HttpStatusCode.NotFound, "not-found");
+        (await tosInstructor.Client.Get($"/api/v1/units/{below.Id}")).Is(HttpStatusCode.OK);
     }
 
     [Fact]

@@ -12,14 +12,15 @@ internal static class TableReader
 
     /// <param name="stream">From its present position to its end; read synchronously, so a request's body is to be buffered before.</param>
     /// <param name="fileName">For the report.</param>
-    public static Result<RawTable> Read(Stream stream, string fileName)
+    /// <param name="ct">Whoever waits for it has gone.</param>
+    public static Result<RawTable> Read(Stream stream, string fileName, CancellationToken ct)
     {
         var buffered = Buffer(stream);
         if (!buffered.IsOk)
             return buffered.Problem;
         var file = buffered.Value.GetBuffer().AsSpan(0, (int)buffered.Value.Length);
         if (file.StartsWith(Zip))
-            return XlsxReader.Read(buffered.Value, fileName);
+            return XlsxReader.Read(buffered.Value, fileName, ct);
         if (file.StartsWith(Ole))
             return new Problem(IsEncrypted(file) ? ImportCodes.Encrypted : ImportCodes.OldExcel, ProblemKind.Invalid);
         return CsvReader.Read(file, fileName);

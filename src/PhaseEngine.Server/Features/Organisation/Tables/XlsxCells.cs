@@ -10,6 +10,9 @@ namespace PhaseEngine.Server.Features.Organisation.Tables;
 /// <summary>Reads the cells of one workbook: its shared texts, and which of its styles make a number a date or give it leading noughts.</summary>
 internal sealed partial class XlsxCells
 {
+    // A number format of so many noughts is none that people use.
+    private const int MostNoughts = 30;
+
     private readonly List<string> sharedTexts = [];
     private readonly List<NumberStyle> styles = [];
 
@@ -63,7 +66,7 @@ internal sealed partial class XlsxCells
             return new RawCell("");
         return type switch
         {
-            "s" => new RawCell(FormulaEscape.Undo(sharedTexts[int.Parse(value, CultureInfo.InvariantCulture)])),
+            "s" => new RawCell(sharedTexts[int.Parse(value, CultureInfo.InvariantCulture)]),
             not "n" => new RawCell(FormulaEscape.Undo(value)),
             _ when style.IsDate => new RawCell(value, CellKind.Date),
             _ => new RawCell(value.PadLeft(style.Noughts, '0'), CellKind.Number),
@@ -77,8 +80,11 @@ internal sealed partial class XlsxCells
         using var xml = XlsxXml.Open(part);
         while (xml.Read())
         {
-            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "si")
-                sharedTexts.Add(XlsxXml.TextOf(xml));
+            if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "si")
+                continue;
+            sharedTexts.Add(FormulaEscape.Undo(XlsxXml.TextOf(xml)));
+            if (sharedTexts.Count > Limits.Cells)
+                throw new InvalidDataException("There are more texts than cells can be.");
         }
     }
 
@@ -98,7 +104,7 @@ internal sealed partial class XlsxCells
     private static NumberStyle Custom(string code)
     {
         var bare = NotCode().Replace(code.Split(';')[0], "");
-        return new NumberStyle(DateLetters().IsMatch(bare), Noughts().IsMatch(bare) ? bare.Length : 0);
+        return new NumberStyle(DateLetters().IsMatch(bare), bare.Length <= MostNoughts && Noughts().IsMatch(bare) ? bare.Length : 0);
     }
 
     // 27-36 and 50-58 are the dates of the Chinese and Japanese editions.

@@ -14,7 +14,10 @@ namespace PhaseEngine.Server.Features.Organisation.Tables;
 /// </summary>
 internal static class XlsxReader
 {
-    public static Result<RawTable> Read(MemoryStream file, string fileName, long unpackedLimit = Limits.UnpackedBytes)
+    // Of the parts that are read whole: the list of sheets and the styles. The large ones are streamed.
+    private const long PartCharacters = 10_000_000;
+
+    public static Result<RawTable> Read(MemoryStream file, string fileName, CancellationToken ct, long unpackedLimit = Limits.UnpackedBytes)
     {
         try
         {
@@ -22,7 +25,7 @@ internal static class XlsxReader
                 return new Problem(ImportCodes.UnpacksTooLarge, ProblemKind.Invalid, ("megabytes", unpackedLimit / 1024 / 1024));
             using var document = Open(file);
             return document.WorkbookPart is { } workbook
-                ? ReadFirst(workbook, fileName)
+                ? ReadFirst(workbook, fileName, ct)
                 : new Problem(ImportCodes.NotATable, ProblemKind.Invalid);
         }
         catch (Exception e) when (e is InvalidDataException or OpenXmlPackageException or XmlException or FileFormatException
@@ -59,7 +62,7 @@ internal static class XlsxReader
         file.Position = 0;
         try
         {
-            return SpreadsheetDocument.Open(file, isEditable: false);
+            return SpreadsheetDocument.Open(file, isEditable: false, new OpenSettings { MaxCharactersInPart = PartCharacters });
         }
         catch (OpenXmlPackageException)
         {
@@ -68,12 +71,13 @@ internal static class XlsxReader
             return SpreadsheetDocument.Open(file, isEditable: true, new OpenSettings
             {
                 AutoSave = false,
+                MaxCharactersInPart = PartCharacters,
                 RelationshipErrorHandlerFactory = RelationshipErrorHandler.CreateRewriterFactory((_, _, _) => "about:blank"),
             });
         }
     }
 
-    private static Result<RawTable> ReadFirst(WorkbookPart workbook, string fileName)
+    private static Result<RawTable> ReadFirst(WorkbookPart workbook, string fileName, CancellationToken ct)
     {
         var cells = new XlsxCells(workbook);
         foreach (var sheet in workbook.Workbook.Sheets?.Elements<Sheet>() ?? [])
@@ -81,7 +85,7 @@ internal static class XlsxReader
             var visible = sheet.State is null || sheet.State.Value == SheetStateValues.Visible;
             if (!visible || sheet.Id?.Value is not { } id || workbook.GetPartById(id) is not WorksheetPart part)
                 continue;
-            var rows = ReadRows(part, cells);
+            var rows = ReadRows(part, cells, ct);
             if (rows is null)
                 return new Problem(ImportCodes.TooManyRows, ProblemKind.Invalid, ("limit", Limits.Rows));
             if (rows.Count > 0)
@@ -91,12 +95,12 @@ internal static class XlsxReader
         return new Problem(ImportCodes.Empty, ProblemKind.Invalid);
     }
 
-    /// <summary>The rows with content; null when there are too many.</summary>
-    private static List<RawRow>? ReadRows(WorksheetPart part, XlsxCells cells)
+    /// <summary>The rows with content; null when there are too many, or too many cells in them.</summary>
+    private static List<RawRow>? ReadRows(WorksheetPart part, XlsxCells cells, CancellationToken ct)
     {
         var rows = new List<RawRow>();
         var merges = new List<string>();
-        var number = 0;
+        var (number, taken) = (0, 0);
         using var xml = XlsxXml.Open(part);
         while (xml.Read())
         {
@@ -108,8 +112,10 @@ internal static class XlsxReader
                 var content = cells.OfRow(xml);
                 if (content.Count == 0)
                     continue;
+                ct.ThrowIfCancellationRequested();
                 rows.Add(new RawRow(number, content));
-                if (rows.Count > Limits.Rows)
+                taken += content.Count;
+                if (rows.Count > Limits.Rows || taken > Limits.Cells)
                     return null;
             }
             else if (xml.LocalName == "mergeCell")

@@ -1,5 +1,7 @@
+using System.Text;
 using System.Xml;
 using DocumentFormat.OpenXml.Packaging;
+using PhaseEngine.Core.Organisations.Import;
 
 namespace PhaseEngine.Server.Features.Organisation.Tables;
 
@@ -23,9 +25,9 @@ internal static class XlsxXml
     /// </summary>
     public static string TextOf(XmlReader xml)
     {
-        var text = "";
         if (xml.IsEmptyElement)
-            return text;
+            return "";
+        var text = new StringBuilder();
         var (depth, wanted, reading) = (xml.Depth, false, false);
         while (xml.Read() && xml.Depth > depth)
         {
@@ -42,11 +44,13 @@ internal static class XlsxXml
                     reading &= xml.LocalName != "rPh";
                     break;
                 case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace when wanted && !reading:
-                    text += xml.Value;
+                    text.Append(xml.Value);
+                    if (text.Length > Limits.CellText)
+                        throw new InvalidDataException("A cell is longer than cells are.");
                     break;
             }
         }
 
-        return text;
+        return text.ToString();
     }
 }

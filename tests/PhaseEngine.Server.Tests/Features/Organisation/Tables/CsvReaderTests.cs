@@ -46,7 +46,7 @@ public sealed class CsvReaderTests
     [Fact]
     public void Rows_keep_the_numbers_people_see()
     {
-        var table = TableReader.Read(new MemoryStream(Encoding.UTF8.GetBytes("名册,\n,\n\n姓名,党支部\n")), "名册.csv").Value;
+        var table = TableReader.Read(new MemoryStream(Encoding.UTF8.GetBytes("名册,\n,\n\n姓名,党支部\n")), "名册.csv", CancellationToken.None).Value;
 
         Assert.Equal([1, 4], table?.Rows.Select(r => r.Number));
     }
@@ -70,7 +70,7 @@ public sealed class CsvReaderTests
     }
 
     private static IEnumerable<string>? Rows(byte[] file) =>
-        TableReader.Read(new MemoryStream(file), "名册.csv").Value?.Rows.Select(r => string.Join('|', r.Cells.Select(c => c.Text)));
+        TableReader.Read(new MemoryStream(file), "名册.csv", CancellationToken.None).Value?.Rows.Select(r => string.Join('|', r.Cells.Select(c => c.Text)));
 
-    private static string? CodeOf(byte[] file) => TableReader.Read(new MemoryStream(file), "名册.csv").Problem?.Code;
+    private static string? CodeOf(byte[] file) => TableReader.Read(new MemoryStream(file), "名册.csv", CancellationToken.None).Problem?.Code;
 }

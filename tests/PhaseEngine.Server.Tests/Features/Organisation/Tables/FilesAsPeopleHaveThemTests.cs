@@ -59,7 +59,7 @@ public sealed class FilesAsPeopleHaveThemTests
     [Fact]
     public void A_missing_column_is_a_refusal_of_the_file()
     {
-        var table = TableReader.Read(new MemoryStream(Encoding.UTF8.GetBytes("姓名,入党时间\n王芳,1998.7\n")), "名册.csv").Value!; // two good rows
+        var table = TableReader.Read(new MemoryStream(Encoding.UTF8.GetBytes("姓名,入党时间\n王芳,1998.7\n")), "名册.csv", CancellationToken.None).Value!; // two good rows
 
         Assert.Equal("import-column-missing", MemberImport.Read(table, Known(), Options()).Problem?.Code);
     }
@@ -90,10 +90,20 @@ public sealed class FilesAsPeopleHaveThemTests
     }
 
     [Fact]
+    public void A_finding_repeats_the_beginning_of_a_long_cell_only()
+    {
+        var file = Encoding.UTF8.GetBytes($"姓名,所在党支部\n{new string('长', 5000)},第一党支部\n");
+
+        var finding = Assert.Single(Members(new MemoryStream(file), "名册.csv").Report.Findings);
+
+        Assert.Equal(("import-text-too-long", Limits.CellShown), (finding.Code, finding.Value?.Length));
+    }
+
+    [Fact]
     public void The_error_report_can_be_mended_and_imported()
     {
         var bytes = Encoding.UTF8.GetBytes("党员花名册,,\n姓名,所在党支部,入党时间\n王芳,第一党支部,二月三十\n李四,第二党支部,1998.7.1\n");
-        var table = TableReader.Read(new MemoryStream(bytes), "名册.csv").Value!; // a good table
+        var table = TableReader.Read(new MemoryStream(bytes), "名册.csv", CancellationToken.None).Value!; // a good table
         var report = MemberImport.Read(table, Known(), Options()).Value!.Report; // likewise
 
         var remarks = ErrorReport.Of(table, report, "问题", f => f.Code);
@@ -109,10 +119,10 @@ public sealed class FilesAsPeopleHaveThemTests
         var stream = new MemoryStream();
         write(stream, table);
         stream.Position = 0;
-        return Ok(TableReader.Read(stream, "file"));
+        return Ok(TableReader.Read(stream, "file", CancellationToken.None));
     }
 
-    private static ImportOutcome Members(Stream file, string name) => Ok(MemberImport.Read(Ok(TableReader.Read(file, name)), Known(), Options()));
+    private static ImportOutcome Members(Stream file, string name) => Ok(MemberImport.Read(Ok(TableReader.Read(file, name, CancellationToken.None)), Known(), Options()));
 
     private static T Ok<T>(Result<T> result)
     {

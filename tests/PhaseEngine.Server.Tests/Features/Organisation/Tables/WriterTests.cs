@@ -90,7 +90,7 @@ public sealed class WriterTests
 
     private static IEnumerable<string[]> RowsOf(Stream stream)
     {
-        var result = TableReader.Read(stream, "名册");
+        var result = TableReader.Read(stream, "名册", CancellationToken.None);
         Assert.True(result.IsOk, result.Problem?.ToString());
         return result.Value!.Rows.Select(r => r.Cells.Select(c => c.Text).ToArray()); // asserted
     }

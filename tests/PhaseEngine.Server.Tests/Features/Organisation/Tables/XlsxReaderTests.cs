@@ -108,7 +108,7 @@ public sealed class XlsxReaderTests
     {
         var bomb = Workbooks.With("", "xl/media/nothing.xml", new string(' ', 3_000_000));
 
-        var problem = XlsxReader.Read(bomb, "bomb.xlsx", unpackedLimit: 2 * 1024 * 1024).Problem;
+        var problem = XlsxReader.Read(bomb, "bomb.xlsx", CancellationToken.None, unpackedLimit: 2 * 1024 * 1024).Problem;
 
         Assert.Equal(("import-unpacks-too-large", 2L), (problem?.Code, problem?.Facts["megabytes"]));
         Assert.True(bomb.Length < 20_000);
@@ -120,7 +120,7 @@ public sealed class XlsxReaderTests
         var bytes = Workbooks.With("", "xl/media/nothing.xml", new string(' ', 3_000_000)).ToArray();
         DeclareAllSizes(bytes, 10);
 
-        var problem = XlsxReader.Read(new MemoryStream(bytes), "bomb.xlsx", unpackedLimit: 2 * 1024 * 1024).Problem;
+        var problem = XlsxReader.Read(new MemoryStream(bytes), "bomb.xlsx", CancellationToken.None, unpackedLimit: 2 * 1024 * 1024).Problem;
 
         Assert.Contains(problem?.Code, new[] { "import-unpacks-too-large", "import-damaged" });
     }
@@ -132,6 +132,40 @@ public sealed class XlsxReaderTests
         var merges = string.Concat(Enumerable.Repeat("<mergeCell ref=\"A1:XFD1048576\"/>", 100));
 
         Assert.Equal("import-damaged", CodeOf(Workbooks.Of(rows, $"<mergeCells>{merges}</mergeCells>")));
+    }
+
+    [Fact]
+    public void A_text_in_endless_runs_is_refused()
+    {
+        var text = string.Concat(Enumerable.Repeat("<r><t>ab</t></r>", 450_000));
+
+        Assert.Equal("import-damaged", CodeOf(Workbooks.Of("""<row r="1"><c r="A1" t="s"><v>0</v></c></row>""", shared: [text])));
+    }
+
+    [Fact]
+    public void A_number_format_of_endless_noughts_is_none()
+    {
+        var styles = $"""<numFmts><numFmt numFmtId="164" formatCode="{new string('0', 100_000)}"/></numFmts><cellXfs><xf numFmtId="164"/></cellXfs>""";
+
+        var table = Read(Workbooks.Of("""<row r="1"><c r="A1" s="0"><v>7</v></c></row>""", styles: styles));
+
+        Assert.Equal("7", table.Rows[0][0].Text);
+    }
+
+    [Fact]
+    public void Cells_far_to_the_right_count_with_the_blank_ones_before_them()
+    {
+        var rows = string.Concat(Enumerable.Range(1, (Limits.Cells / Limits.Columns) + 1).Select(i => $"<row r=\"{i}\"><c r=\"SF{i}\"><v>1</v></c></row>"));
+
+        Assert.Equal("import-too-many-rows", CodeOf(Workbooks.Of(rows)));
+    }
+
+    [Fact]
+    public void Whoever_no_longer_waits_for_a_workbook_keeps_nobody_busy()
+    {
+        var workbook = Workbooks.Of(Workbooks.Row(1, "姓名"));
+
+        Assert.Throws<OperationCanceledException>(() => TableReader.Read(workbook, "名册.xlsx", new CancellationToken(canceled: true)));
     }
 
     [Fact]
@@ -186,10 +220,10 @@ public sealed class XlsxReaderTests
 
     private static RawTable Read(Stream stream)
     {
-        var result = TableReader.Read(stream, "名册.xlsx");
+        var result = TableReader.Read(stream, "名册.xlsx", CancellationToken.None);
         Assert.True(result.IsOk, result.Problem?.ToString());
         return result.Value!; // asserted
     }
 
-    private static string? CodeOf(Stream stream) => TableReader.Read(stream, "名册.xlsx").Problem?.Code;
+    private static string? CodeOf(Stream stream) => TableReader.Read(stream, "名册.xlsx", CancellationToken.None).Problem?.Code;
 }
