@@ -107,19 +107,20 @@ public static partial class CellDate
 
     private static int DigitOf(char chinese) => Math.Max(0, ChineseDigits.IndexOf(chinese, StringComparison.Ordinal));
 
-    [GeneratedRegex(@"^((?:19|20)\d\d)[年./\-—](\d{1,2})(?:[月./\-—](\d{1,2})[日号]?(?:T?\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?Z?)?|月)?$")]
+    // [0-9] and not \d, which is any script's digits, and these no number is read from.
+    [GeneratedRegex(@"^((?:19|20)[0-9][0-9])[年./\-—]([0-9]{1,2})(?:[月./\-—]([0-9]{1,2})[日号]?(?:T?[0-9]{1,2}:[0-9][0-9](?::[0-9][0-9](?:\.[0-9]+)?)?Z?)?|月)?$")]
     private static partial Regex YearFirst();
 
-    [GeneratedRegex(@"^((?:19|20)\d\d)(0[1-9]|1[0-2])(\d\d)?$")]
+    [GeneratedRegex(@"^((?:19|20)[0-9][0-9])(0[1-9]|1[0-2])([0-9][0-9])?$")]
     private static partial Regex Compact();
 
-    [GeneratedRegex(@"^(\d{1,2})[./\-](\d{1,2})[./\-]((?:19|20)\d\d)$")]
+    [GeneratedRegex(@"^([0-9]{1,2})[./\-]([0-9]{1,2})[./\-]((?:19|20)[0-9][0-9])$")]
     private static partial Regex YearLast();
 
-    [GeneratedRegex(@"^((?:19|20)\d\d)\.(\d{1,2})$")]
+    [GeneratedRegex(@"^((?:19|20)[0-9][0-9])\.([0-9]{1,2})$")]
     private static partial Regex NumberOfYearAndMonth();
 
-    [GeneratedRegex(@"^[1-7]\d{4}(?:\.\d+)?$")]
+    [GeneratedRegex(@"^[1-7][0-9]{4}(?:\.[0-9]+)?$")]
     private static partial Regex Serial();
 
     [GeneratedRegex("^([〇○零一二三四五六七八九]{4})年(十?[一二三四五六七八九]|十)月(?:((?:二|三)?十?[一二三四五六七八九]|(?:二|三)?十)[日号])?$")]

@@ -12,14 +12,14 @@ public static partial class CellText
     private const string Simplified = "组织称单级类别党号码时间关系转属领员编证总联临会机纪业农区县点参与职离开难还动从体历资区乡镇国办长条书记备预处软干导领龄学优无对调绝达愿听说读志钟据实验";
 
     private static readonly SearchValues<char> Unclean = SearchValues.Create(
-        [.. Enumerable.Range(0x7f, 0xff80 - 0x7f).Select(c => (char)c).Where(c => char.IsWhiteSpace(c) || char.IsControl(c) || IsInvisible(c) || IsFullWidthAlphanumeric(c)), '\ufeff']);
+        [.. Enumerable.Range(0x7f, 0xff80 - 0x7f).Select(c => (char)c).Where(c => char.IsWhiteSpace(c) || char.IsControl(c) || char.IsSurrogate(c) || IsInvisible(c) || IsFullWidthAlphanumeric(c)), '\ufeff', '\ufffe']);
 
     private static readonly SearchValues<char> TraditionalOnes = SearchValues.Create(Traditional);
     private static readonly SearchValues<char> OpeningBrackets = SearchValues.Create("([【〔");
 
     /// <summary>
-    /// As stored: full-width digits and letters made half-width, invisible characters dropped, blanks trimmed and collapsed,
-    /// none left between two Chinese characters (张　三, 某 市 委).
+    /// As stored: full-width digits and letters made half-width, invisible characters and halves of characters dropped, blanks
+    /// trimmed and collapsed, none left between two Chinese characters (张　三, 某 市 委).
     /// </summary>
     /// <param name="text">As it stands in the cell.</param>
     public static string Clean(string text)
@@ -28,9 +28,10 @@ public static partial class CellText
             return text;
         var clean = new StringBuilder(text.Length);
         var blank = false;
-        foreach (var original in text)
+        for (var i = 0; i < text.Length; i++)
         {
-            if (IsInvisible(original))
+            var original = text[i];
+            if (IsInvisible(original) || IsHalf(text, i))
                 continue;
             if (char.IsWhiteSpace(original) || char.IsControl(original))
             {
@@ -83,7 +84,11 @@ public static partial class CellText
     public static bool IsChinese(char character) =>
         character is (>= '\u3400' and <= '\u9fff') or (>= '\uf900' and <= '\ufaff') || char.IsSurrogate(character);
 
-    private static bool IsInvisible(char c) => c is (>= '\u200b' and <= '\u200f') or '\u2060' or '\ufeff';
+    private static bool IsInvisible(char c) => c is (>= '\u200b' and <= '\u200f') or '\u2060' or '\ufeff' or '\ufffe';
+
+    // Half of a surrogate pair, as a list leaves it that was cut off in the middle of a rare character.
+    private static bool IsHalf(string text, int at) =>
+        char.IsSurrogate(text[at]) && !(at + 1 < text.Length && char.IsSurrogatePair(text, at)) && !(at > 0 && char.IsSurrogatePair(text, at - 1));
 
     private static bool IsFullWidthAlphanumeric(char c) =>
         c is (>= '０' and <= '９') or (>= 'Ａ' and <= 'Ｚ') or (>= 'ａ' and <= 'ｚ');

@@ -24,27 +24,10 @@ internal sealed class UnitTree(IReadOnlyList<UnitRow> rows, KnownOrganisation kn
     /// </summary>
     public void RefuseWhatHangsNowhere()
     {
-        bool refused;
-        do
-        {
-            refused = false;
-            foreach (var row in rows.Where(r => !r.Reader.Refused && r.Parent is { Existing: null, Reader.Refused: true }))
-            {
-                row.Reader.Error(ImportCodes.ParentRefused, row.ParentColumn, ("otherRow", row.Parent!.Reader.Row)); // matched above
-                refused = true;
-            }
-
-            foreach (var circle in Circles())
-            {
-                var path = string.Join(" → ", circle.Append(circle[0]).Select(NameOf));
-                foreach (var row in circle.Select(id => rowOf.GetValueOrDefault(id)).OfType<UnitRow>().Where(r => !r.Reader.Refused))
-                {
-                    row.Reader.Error(ImportCodes.ParentCycle, row.ParentColumn, ("path", path));
-                    refused = true;
-                }
-            }
-        }
-        while (refused);
+        var below = rows.Where(r => r.Parent is not null).ToLookup(r => r.Parent);
+        RefuseBelow(rows.Where(r => r.Reader.Refused), below);
+        while (RefuseCircles() is { Count: > 0 } refused)
+            RefuseBelow(refused, below);
     }
 
     /// <summary>The rows with every unit behind the one above it.</summary>
@@ -105,6 +88,38 @@ internal sealed class UnitTree(IReadOnlyList<UnitRow> rows, KnownOrganisation kn
     private Guid? ParentAfter(Guid id) => rowOf.TryGetValue(id, out var row) && !row.Reader.Refused
         ? row.Details.ParentId
         : known.UnitById.GetValueOrDefault(id)?.ParentId;
+
+    private static void RefuseBelow(IEnumerable<UnitRow> refused, ILookup<UnitRow?, UnitRow> below)
+    {
+        var above = new Queue<UnitRow>(refused);
+        while (above.TryDequeue(out var parent))
+        {
+            // A known unit is there whatever becomes of its row.
+            if (parent.Existing is not null)
+                continue;
+            foreach (var row in below[parent].Where(r => !r.Reader.Refused))
+            {
+                row.Reader.Error(ImportCodes.ParentRefused, row.ParentColumn, ("otherRow", parent.Reader.Row));
+                above.Enqueue(row);
+            }
+        }
+    }
+
+    private List<UnitRow> RefuseCircles()
+    {
+        var refused = new List<UnitRow>();
+        foreach (var circle in Circles())
+        {
+            var path = string.Join(" → ", circle.Append(circle[0]).Select(NameOf));
+            foreach (var row in circle.Select(id => rowOf.GetValueOrDefault(id)).OfType<UnitRow>().Where(r => !r.Reader.Refused))
+            {
+                row.Reader.Error(ImportCodes.ParentCycle, row.ParentColumn, ("path", path));
+                refused.Add(row);
+            }
+        }
+
+        return refused;
+    }
 
     private List<List<Guid>> Circles()
     {

@@ -66,6 +66,12 @@ public sealed class CellDateTests
             Read(new RawCell(day.ToString(f, CultureInfo.InvariantCulture))) == Iso(day))).QuickCheckThrowOnFailure();
     }
 
+    [Theory]
+    [InlineData("٢٥/٧/2005")]
+    [InlineData("2005-٠٧-٢٥")]
+    [InlineData("٣٨٥٥٨")]
+    public void Digits_of_other_scripts_are_unreadable(string text) => Assert.Equal("Unreadable", Read(new RawCell(text)));
+
     private static string Read(RawCell cell, bool date1904 = false)
     {
         var outcome = CellDate.Read(cell, date1904, out var day);

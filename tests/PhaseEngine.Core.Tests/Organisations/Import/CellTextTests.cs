@@ -31,6 +31,13 @@ public sealed class CellTextTests
     public void Titles_are_compared_without_marks_remarks_and_variants(string title, string key) => Assert.Equal(key, CellText.WordKey(title));
 
     [Theory]
+    [InlineData("张\ud842", "张")]
+    [InlineData("\udfb7张", "张")]
+    [InlineData("张\ud842\ud842\udfb7", "张\ud842\udfb7")]
+    [InlineData("张\ufffe三", "张三")]
+    public void Halves_of_characters_are_dropped_and_whole_ones_stay(string text, string key) => Assert.Equal(key, CellText.Key(text));
+
+    [Theory]
     [InlineData(0, "A")]
     [InlineData(25, "Z")]
     [InlineData(26, "AA")]

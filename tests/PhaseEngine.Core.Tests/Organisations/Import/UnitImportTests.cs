@@ -97,6 +97,18 @@ public sealed class UnitImportTests
     }
 
     [Fact]
+    public void A_deep_chain_under_a_refused_row_is_refused_whatever_the_order_of_the_rows()
+    {
+        const int depth = 20_000;
+        var chain = Enumerable.Range(1, depth).Reverse().Select(n => $"{n}|第{n}党支部|{(n == 1 ? "没有的代码" : n - 1)}");
+
+        var import = Given.Units(Given.Table(["组织代码|组织名称|上级组织代码", .. chain]));
+
+        Assert.Empty(import.Changes.Units);
+        Assert.Equal(depth - 1, import.Report.Findings.Count(f => f.Code == ImportCodes.ParentRefused));
+    }
+
+    [Fact]
     public void Units_above_each_other_in_a_circle_are_refused_with_the_circle()
     {
         var import = Given.Units(Given.Table("组织代码|组织名称|上级组织代码", "1|甲党委|2", "2|乙党委|3", "3|丙党委|1", "4|丁党支部|"));
