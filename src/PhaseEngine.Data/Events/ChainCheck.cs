@@ -1,18 +1,18 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using PhaseEngine.Data.Evidence;
 using PhaseEngine.Data.Runs;
 
 namespace PhaseEngine.Data.Events;
 
 /// <summary>Something about the record that is not as it should be.</summary>
 /// <param name="Code">
-/// <c>event-changed</c>, <c>event-missing</c>, <c>tail-missing</c>, <c>run-missing</c>, <c>chain-recomputed</c>, <c>content-changed</c>,
-/// <c>content-missing</c>, <c>seal-forged</c>, <c>seal-missing</c>, <c>stream-missing</c> (events without a head).
+/// Of chains: <c>event-changed</c>, <c>event-missing</c>, <c>tail-missing</c>, <c>event-behind-head</c>, <c>run-differs</c> (its row is
+/// not what it was launched as), <c>stream-missing</c> (its events or a seal know it, no row does), <c>chain-recomputed</c>. Of what
+/// lies beside them: <c>content-changed</c>, <c>content-missing</c>, <c>attachment-changed</c>, <c>attachment-missing</c>. Of seals:
+/// <c>seal-forged</c>, <c>seal-missing</c>, <c>seal-unreadable</c> (a line of the list).
 /// </param>
-/// <param name="Subject">The stream, record or campaign concerned.</param>
-/// <param name="Seq">The event's or seal's number; null where there is none.</param>
-public sealed record ChainFinding(string Code, Guid Subject, int? Seq);
+/// <param name="Subject">The stream, record or file concerned; null for seals.</param>
+/// <param name="Seq">The event's, seal's or line's number; null where there is none.</param>
+public sealed record ChainFinding(string Code, Guid? Subject, int? Seq);
 
 /// <summary>What came of a check.</summary>
 /// <param name="Streams">Streams read.</param>
@@ -23,22 +23,21 @@ public sealed record ChainFinding(string Code, Guid Subject, int? Seq);
 /// <param name="Findings">What is wrong; nothing in a healthy record.</param>
 public sealed record ChainReport(int Streams, int Events, int Seals, int Unsigned, int Erased, IReadOnlyList<ChainFinding> Findings);
 
-/// <summary>Checks the record of a campaign, or of everything: each chain by itself, contents against their commitments, and all against the seals.</summary>
+/// <summary>
+/// Checks the record of a campaign, or of everything: each chain by itself, contents against their commitments, and all against
+/// the seals. Reads set by set, so that memory does not grow with the record.
+/// </summary>
 public sealed class ChainCheck(PhaseEngineDb db, SealFiles files)
 {
+    private const int Set = 500;
+
     private readonly List<ChainFinding> findings = [];
     private int streams;
     private int events;
-    private int erased;
-    private int seals;
-    private int unsigned;
 
-    /// <summary>One campaign: its runs, its own stream, its template's, the installation's, and its seals.</summary>
-    public async Task<ChainReport> Verify(Guid campaign, CancellationToken ct)
-    {
-        var others = await db.OtherStreams(campaign, ct);
-        return await Verify([campaign], db.Runs.Where(r => r.CampaignId == campaign), db.Streams.Where(s => others.Contains(s.Id)), null, ct);
-    }
+    /// <summary>One campaign: its runs, its own stream, its template's, its units', the installation's, and all seals of these.</summary>
+    public Task<ChainReport> Verify(Guid campaign, CancellationToken ct) =>
+        Verify(db.Runs.Where(r => r.CampaignId == campaign), db.StreamsOf(campaign), campaign, null, ct);
 
     /// <summary>Every stream and every seal there is.</summary>
     /// <param name="progress">Told how many streams are done.</param>
@@ -48,137 +47,58 @@ public sealed class ChainCheck(PhaseEngineDb db, SealFiles files)
         var headless = await db.Events.Select(e => e.Stream).Distinct()
             .Where(id => !db.Runs.Any(r => r.Id == id) && !db.Streams.Any(s => s.Id == id)).ToListAsync(ct);
         findings.AddRange(headless.Select(stream => new ChainFinding("stream-missing", stream, null)));
-        var campaigns = await db.Seals.Select(s => s.CampaignId).Union(db.Campaigns.Select(c => c.Id)).ToListAsync(ct);
-        return await Verify([.. campaigns.Union(OutsideSeals().Select(s => s.Campaign))], db.Runs, db.Streams, progress, ct);
+        return await Verify(db.Runs, db.Streams, null, progress, ct);
     }
 
     private async Task<ChainReport> Verify(
-        Guid[] campaigns, IQueryable<Run> ofRuns, IQueryable<EventStream> ofOthers, IProgress<(long Done, long Of)>? progress, CancellationToken ct)
+        IQueryable<Run> ofRuns, IQueryable<EventStream> ofOthers, Guid? campaign, IProgress<(long Done, long Of)>? progress, CancellationToken ct)
     {
-        var heads = await ofRuns.Select(r => new SealedHead(r.Id, r.Seq, r.Head)).ToListAsync(ct);
-        heads.AddRange(await ofOthers.Select(s => new SealedHead(s.Id, s.Seq, s.Head)).ToListAsync(ct));
-        foreach (var chunk in heads.Chunk(1000))
+        var contents = new ContentCheck(db, findings);
+        var all = await ofRuns.CountAsync(ct) + await ofOthers.CountAsync(ct);
+        await VerifySets(
+            last => (from r in ofRuns.Where(r => r.Id > last).OrderBy(r => r.Id).Take(Set)
+                     from c in db.Campaigns.Where(c => c.Id == r.CampaignId).DefaultIfEmpty()
+                     orderby r.Id
+                     select new ChainWalk(r.Id, r.Seq, r.Head, new LaunchedAs(r.CampaignId, r.UnitId, r.Batch, c!.TemplateId, r.TemplateVersion))).ToListAsync(ct),
+            contents, () => progress?.Report((streams, all)), ct);
+        await VerifySets(
+            last => ofOthers.Where(s => s.Id > last).OrderBy(s => s.Id).Take(Set).Select(s => new ChainWalk(s.Id, s.Seq, s.Head, null)).ToListAsync(ct),
+            contents, () => progress?.Report((streams, all)), ct);
+
+        var seals = new SealCheck(db, files, findings);
+        await seals.Verify(campaign, ct);
+        return new ChainReport(streams, events, seals.Seals, seals.Unsigned, contents.Erased, [.. findings.Distinct()]);
+    }
+
+    private async Task VerifySets(Func<Guid, Task<List<ChainWalk>>> next, ContentCheck contents, Action done, CancellationToken ct)
+    {
+        for (var last = Guid.Empty; await next(last) is [.., var end] set; last = end.Stream)
         {
-            await VerifyChains(chunk, ct);
-            progress?.Report((streams, heads.Count));
+            await VerifyChains(set.ToDictionary(walk => walk.Stream), contents, ct);
+            await contents.Verify(ct);
+            done();
         }
-
-        var known = heads.Select(h => h.Stream).ToHashSet();
-        foreach (var campaign in campaigns) await VerifySeals(campaign, known, ct);
-        return new ChainReport(streams, events, seals, unsigned, erased, findings);
     }
 
-    private async Task VerifyChains(SealedHead[] heads, CancellationToken ct)
+    private async Task VerifyChains(Dictionary<Guid, ChainWalk> walks, ContentCheck contents, CancellationToken ct)
     {
-        var ids = heads.Select(h => h.Stream).ToArray();
-        var rows = await db.Events.AsNoTracking().Where(e => ids.Contains(e.Stream)).OrderBy(e => e.Stream).ThenBy(e => e.Seq).ToListAsync(ct);
-        var byStream = rows.ToLookup(e => e.Stream);
-        foreach (var head in heads) VerifyChain(head, byStream[head.Stream]);
-
-        var commitments = rows.Where(e => e.Payload is not []).SelectMany(e => CommitmentsOf(e)).ToList();
-        foreach (var chunk in commitments.Chunk(1000)) await VerifyContents(chunk, ct);
-    }
-
-    private void VerifyChain(SealedHead head, IEnumerable<Event> chain)
-    {
-        streams++;
-        var (seq, hash) = (0, Chain.Empty);
-        foreach (var e in chain)
+        var ids = walks.Keys.ToArray();
+        var chains = db.Events.AsNoTracking().Where(e => ids.Contains(e.Stream)).OrderBy(e => e.Stream).ThenBy(e => e.Seq);
+        await foreach (var e in chains.AsAsyncEnumerable().WithCancellation(ct))
         {
+            walks[e.Stream].Take(e);
+            contents.Note(e);
             events++;
-            if (e.Seq != seq + 1)
-            {
-                findings.Add(new ChainFinding("event-missing", head.Stream, seq + 1));
-                return;
-            }
-
-            if (!e.Hash.AsSpan().SequenceEqual(Chain.Hash(hash, e.Stream, e.Seq, e.At, e.Actor, e.Act, e.Payload)))
-            {
-                findings.Add(new ChainFinding("event-changed", head.Stream, e.Seq));
-                return;
-            }
-
-            (seq, hash) = (e.Seq, e.Hash);
-            // Events behind the head were written while this was read.
-            if (seq == head.Seq) break;
         }
 
-        if (seq < head.Seq) findings.Add(new ChainFinding("tail-missing", head.Stream, seq + 1));
-        else if (!hash.AsSpan().SequenceEqual(head.Hash)) findings.Add(new ChainFinding("event-changed", head.Stream, head.Seq));
-    }
+        streams += walks.Count;
+        findings.AddRange(walks.Values.Select(walk => walk.End()).OfType<ChainFinding>());
 
-    private static IEnumerable<(Guid Evidence, byte[] Commitment)> CommitmentsOf(Event e)
-    {
-        try
-        {
-            return EventPayload.Commitments(e.Payload);
-        }
-        catch (JsonException)
-        {
-            // Not as it was written: the chain has said so already.
-            return [];
-        }
-    }
-
-    private async Task VerifyContents(IReadOnlyCollection<(Guid Evidence, byte[] Commitment)> commitments, CancellationToken ct)
-    {
-        var ids = commitments.Select(c => c.Evidence).Distinct().ToArray();
-        var contents = await db.EvidenceContents.AsNoTracking().Where(c => ids.Contains(c.EvidenceId)).ToDictionaryAsync(c => c.EvidenceId, ct);
-        foreach (var (evidence, commitment) in commitments.DistinctBy(c => c.Evidence))
-        {
-            if (!contents.TryGetValue(evidence, out var content)) findings.Add(new ChainFinding("content-missing", evidence, null));
-            else if (content.ErasedAt is not null) erased++;
-            else if (content is not { Document: { } document, Salt: { } salt } || !Commitment.Of(salt, document).AsSpan().SequenceEqual(commitment))
-                findings.Add(new ChainFinding("content-changed", evidence, null));
-        }
-    }
-
-    private async Task VerifySeals(Guid campaign, HashSet<Guid> known, CancellationToken ct)
-    {
-        var inside = await db.Seals.AsNoTracking().Where(s => s.CampaignId == campaign).OrderBy(s => s.Number).ToListAsync(ct);
-        var outside = OutsideSeals().Where(s => s.Campaign == campaign).ToDictionary(s => s.Number, s => s.Root);
-        // Only whoever seals makes a key: with a new one every seal would look forged.
-        using var key = File.Exists(files.KeyFile) ? SealKey.LoadOrCreate(files.KeyFile) : null;
-        var previous = Chain.Empty;
-        foreach (var seal in inside)
-        {
-            var statement = Sealer.Statement(campaign, seal.Number, seal.At, seal.Streams, seal.Root, seal.Previous);
-            var asOutside = !outside.Remove(seal.Number, out var root) || root == Convert.ToHexString(seal.Root);
-            var genuine = asOutside
-                && key?.Signed(statement, seal.Signature) != false
-                && seal.Previous.AsSpan().SequenceEqual(previous)
-                && SealedHead.MerkleRoot(seal.Leaves).AsSpan().SequenceEqual(seal.Root);
-            if (!genuine) findings.Add(new ChainFinding("seal-forged", campaign, seal.Number));
-            if (key is null) unsigned++;
-            seals++;
-            previous = seal.Root;
-        }
-
-        findings.AddRange(outside.Keys.Select(number => new ChainFinding("seal-missing", campaign, number)));
-
-        // Every seal covers what the one before did and more, so the last one says it all.
-        if (inside is not [])
-        {
-            foreach (var chunk in SealedHead.Unpack(inside[^1].Leaves).Chunk(1000)) await VerifySealedHeads(chunk, known, ct);
-        }
-    }
-
-    private IEnumerable<OutsideSeal> OutsideSeals() =>
-        File.Exists(files.SealFile)
-            ? File.ReadLines(files.SealFile).Select(line => JsonSerializer.Deserialize<OutsideSeal>(line, JsonSerializerOptions.Web)!)
-            : [];
-
-    private async Task VerifySealedHeads(SealedHead[] heads, HashSet<Guid> known, CancellationToken ct)
-    {
-        foreach (var head in heads.Where(h => !known.Contains(h.Stream))) findings.Add(new ChainFinding("run-missing", head.Stream, null));
-
-        var ids = heads.Select(h => h.Stream).ToArray();
-        var hashes = (await db.Events.Where(e => ids.Contains(e.Stream)).Select(e => new { e.Stream, e.Seq, e.Hash }).ToListAsync(ct))
-            .ToDictionary(e => (e.Stream, e.Seq), e => e.Hash);
-        foreach (var head in heads.Where(h => known.Contains(h.Stream) && h.Seq > 0))
-        {
-            if (!hashes.TryGetValue((head.Stream, head.Seq), out var hash)) findings.Add(new ChainFinding("tail-missing", head.Stream, head.Seq));
-            else if (!hash.AsSpan().SequenceEqual(head.Hash)) findings.Add(new ChainFinding("chain-recomputed", head.Stream, head.Seq));
-        }
+        // An event behind the head was written while this was read, together with a new head; or it was slipped in.
+        var longer = walks.Values.Where(walk => walk.Behind > 0).Select(walk => walk.Stream).ToArray();
+        if (longer is []) return;
+        var heads = await db.Runs.Where(r => longer.Contains(r.Id)).Select(r => new { r.Id, r.Seq })
+            .Concat(db.Streams.Where(s => longer.Contains(s.Id)).Select(s => new { s.Id, s.Seq })).ToListAsync(ct);
+        findings.AddRange(heads.Where(h => h.Seq < walks[h.Id].Behind).Select(h => new ChainFinding("event-behind-head", h.Id, h.Seq + 1)));
     }
 }

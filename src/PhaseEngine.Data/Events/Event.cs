@@ -48,30 +48,7 @@ public sealed class EventStream
     public int Seq { get; set; }
 
     public byte[] Head { get; set; } = new byte[Chain.HashLength];
-}
 
-/// <summary>A signed statement about all runs of a campaign at one moment.</summary>
-public sealed class Seal
-{
-    public required Guid CampaignId { get; init; }
-
-    /// <summary>From 1 without gaps.</summary>
-    public required int Number { get; init; }
-
-    public required DateTimeOffset At { get; init; }
-
-    /// <summary>How many streams it covers.</summary>
-    public required int Streams { get; init; }
-
-    /// <summary>Merkle root over the streams' ids, sequence numbers and heads.</summary>
-    public required byte[] Root { get; init; }
-
-    /// <summary>The leaves it was made of, so that what is missing can be named.</summary>
-    public required byte[] Leaves { get; init; }
-
-    /// <summary>The root of the seal before; zeros for the first.</summary>
-    public required byte[] Previous { get; init; }
-
-    /// <summary>ECDSA P-256 by a key outside the database.</summary>
-    public required byte[] Signature { get; init; }
+    /// <summary>The number of its event that the last seal covers; nought before the first.</summary>
+    public int Sealed { get; init; }
 }

@@ -10,10 +10,15 @@ internal sealed class EventModel : IEntityTypeConfiguration<Event>
 
 internal sealed class EventStreamModel : IEntityTypeConfiguration<EventStream>
 {
-    public void Configure(EntityTypeBuilder<EventStream> stream) => stream.Property(s => s.Seq).IsConcurrencyToken();
+    public void Configure(EntityTypeBuilder<EventStream> stream)
+    {
+        stream.Property(s => s.Seq).IsConcurrencyToken();
+        stream.Property(s => s.Sealed).HasDefaultValue(0);
+        stream.HasIndex(s => s.Id, "ix_streams_moved").HasFilter("seq <> sealed");
+    }
 }
 
 internal sealed class SealModel : IEntityTypeConfiguration<Seal>
 {
-    public void Configure(EntityTypeBuilder<Seal> seal) => seal.HasKey(s => new { s.CampaignId, s.Number });
+    public void Configure(EntityTypeBuilder<Seal> seal) => seal.HasKey(s => s.Number);
 }

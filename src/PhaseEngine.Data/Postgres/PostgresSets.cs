@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
 using PhaseEngine.Data.Sql;
@@ -60,6 +61,9 @@ internal sealed class PostgresSets : SqlSets
     public override string ForUpdate(string tables) => $"for update of {tables}";
 
     public override string ForUpdateSkipLocked(string tables) => $"for update of {tables} skip locked";
+
+    public override Task TakeTurn(PhaseEngineDb db, Turn turn, CancellationToken ct) =>
+        db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({(int)turn})", ct);
 
     private static async Task Execute<TRow>(
         PhaseEngineDb db, Table<TRow> table, IReadOnlyList<TRow> rows, Func<string, string> sql, CancellationToken ct)

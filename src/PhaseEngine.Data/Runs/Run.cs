@@ -52,6 +52,9 @@ public sealed class Run
 
     /// <summary>The hash of its last event.</summary>
     public required byte[] Head { get; init; }
+
+    /// <summary>The number of its event that the last seal covers; nought before the first. Written by the sealer only.</summary>
+    public int Sealed { get; init; }
 }
 
 /// <summary>The next instant at which anything happens to a run by itself. At most one row for each run, swept in sets.</summary>

@@ -12,6 +12,8 @@ internal sealed class RunModel : IEntityTypeConfiguration<Run>
     {
         run.HasIndex(r => new { r.CampaignId, r.UnitId }).IsUnique();
         run.HasIndex(r => r.UnitId);
+        run.Property(r => r.Sealed).HasDefaultValue(0);
+        run.HasIndex(r => r.Id, "ix_runs_moved").HasFilter("seq <> sealed");
         // What waits for a superior: few rows at any time, so the index costs a launch nothing.
         run.HasIndex(r => new { r.CampaignId, r.AskedOn }).HasFilter("asked_on is not null");
         run.HasIndex(r => new { r.AnswerBy, r.Id }).HasFilter("awaits is not null");

@@ -24,7 +24,8 @@ internal sealed record RunWrite(RunRow Before, StepResult Step, DateTimeOffset S
         var write = new RunWrite(before, step, since, Alarms.Next(before.Plan, before.Timetable, step.State, since));
         if (step.Facts.Count == 0 && commitments is null) return write;
 
-        var payload = EventPayload.Write(step.Facts, commitments);
+        var launchedAs = before.Seq > 0 ? null : new LaunchedAs(before.CampaignId, before.UnitId, before.Batch, before.Plan.TemplateId, before.Plan.Version);
+        var payload = EventPayload.Write(step.Facts, commitments, launchedAs);
         var entry = new Event
         {
             Stream = before.Id, Seq = before.Seq + 1, At = at, Actor = actor, Act = act, Payload = payload,

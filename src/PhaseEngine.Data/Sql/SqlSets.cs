@@ -4,6 +4,16 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace PhaseEngine.Data.Sql;
 
+/// <summary>Work that one transaction at a time does in the whole installation.</summary>
+internal enum Turn
+{
+    /// <summary>Making seals.</summary>
+    Seal = 1,
+
+    /// <summary>Founding and moving units.</summary>
+    UnitTree,
+}
+
 /// <summary>Writing and claiming many rows at once, which the two databases do differently. Always inside the caller's transaction.</summary>
 internal abstract class SqlSets
 {
@@ -35,6 +45,9 @@ internal abstract class SqlSets
 
     /// <summary>As <see cref="ForUpdate"/>, leaving out what others keep.</summary>
     public abstract string ForUpdateSkipLocked(string tables);
+
+    /// <summary>Waits until no other transaction has this turn, and keeps it until this one ends.</summary>
+    public abstract Task TakeTurn(PhaseEngineDb db, Turn turn, CancellationToken ct);
 
     /// <summary>How many runs are dealt with in one transaction.</summary>
     public abstract int ChunkSize { get; }

@@ -48,6 +48,9 @@ internal sealed class SqliteSets : SqlSets
 
     public override string ForUpdateSkipLocked(string tables) => "";
 
+    /// <summary>There is one writer anyway.</summary>
+    public override Task TakeTurn(PhaseEngineDb db, Turn turn, CancellationToken ct) => Task.CompletedTask;
+
     private static async Task Each<TRow>(PhaseEngineDb db, Table<TRow> table, IReadOnlyList<TRow> rows, string sql, CancellationToken ct)
     {
         if (rows.Count == 0) return;

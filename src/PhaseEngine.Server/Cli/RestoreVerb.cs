@@ -42,8 +42,18 @@ internal sealed class RestoreVerb : IVerb
         }
 
         foreach (var migration in (await services.GetRequiredService<DatabaseUpgrade>().Upgrade(ct)).Value ?? []) terminal.Line($"applied {migration}");
+        await EndListOfSeals(services, terminal, ct);
         var report = await terminal.Progress("Verifying streams", progress => services.GetRequiredService<ChainCheck>().VerifyAll(progress, ct));
         return (int)VerifyVerb.Tell(terminal, report);
+    }
+
+    /// <summary>Seals made after the backup are gone with what they covered; nothing more could be sealed below a list that has them.</summary>
+    private static async Task EndListOfSeals(IServiceProvider services, Terminal terminal, CancellationToken ct)
+    {
+        var last = await services.GetRequiredService<PhaseEngineDb>().Seals.MaxAsync(s => (int?)s.Number, ct) ?? 0;
+        var list = services.GetRequiredService<SealFiles>().SealFile;
+        var aside = $"{list}.before-restore-{services.GetRequiredService<TimeProvider>().GetUtcNow():yyyyMMdd-HHmmss}";
+        if (new SealList(list).EndAt(last, aside)) terminal.Line($"The list of seals went further than the backup; it is now {aside}.");
     }
 
     private static async Task<Problem?> WhyNot(Manifest manifest, IDatabaseCopy database, IEnumerable<string> knownMigrations, CancellationToken ct)

@@ -30,7 +30,7 @@ internal sealed class VerifyVerb : IVerb
     public static ExitCode Tell(Terminal terminal, ChainReport report)
     {
         foreach (var finding in report.Findings)
-            terminal.Line($"broken: {finding.Code} {finding.Subject}{(finding.Seq is { } seq ? string.Create(CultureInfo.InvariantCulture, $" #{seq}") : "")}");
+            terminal.Line(string.Create(CultureInfo.InvariantCulture, $"broken: {finding.Code}{(finding.Subject is { } subject ? $" {subject}" : "")}{(finding.Seq is { } seq ? $" #{seq}" : "")}"));
         terminal.Line($"{report.Streams} streams, {report.Events} events, {report.Seals} seals, {report.Erased} erased, {report.Findings.Count} broken");
         if (report.Unsigned > 0) terminal.Line($"The signatures of {report.Unsigned} seals were not checked: the key is not in the data directory.");
         return report.Findings.Count == 0 ? ExitCode.Ok : ExitCode.Findings;

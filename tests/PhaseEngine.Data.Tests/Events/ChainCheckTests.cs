@@ -1,9 +1,8 @@
+using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Data.Events;
 using PhaseEngine.Data.Evidence;
-using PhaseEngine.Data.Runs;
-using PhaseEngine.Testing;
 
 namespace PhaseEngine.Data.Tests.Events;
 
@@ -11,12 +10,8 @@ public sealed class ChainCheckOnSqlite() : ChainCheckTests(TestDatabases.Sqlite)
 
 public sealed class ChainCheckOnPostgres() : ChainCheckTests(TestDatabases.Postgres);
 
-public abstract class ChainCheckTests(TestDatabases databases) : Conformance(databases)
+public abstract class ChainCheckTests(TestDatabases databases) : SealedRecord(databases)
 {
-    private readonly string folder = Scratch.Folder("seals");
-
-    private SealFiles Files => new(Path.Combine(folder, "key.pem"), Path.Combine(folder, "seals.jsonl"));
-
     [Fact]
     public async Task A_healthy_record_has_no_findings()
     {
@@ -67,56 +62,6 @@ public abstract class ChainCheckTests(TestDatabases databases) : Conformance(dat
     }
 
     [Fact]
-    public async Task Finds_a_missing_run()
-    {
-        var (given, run) = await Sealed();
-        await Db.Events.Where(e => e.Stream == run).ExecuteDeleteAsync(Ct);
-        await Db.Runs.Where(r => r.Id == run).ExecuteDeleteAsync(Ct);
-
-        var report = await Verify(given);
-
-        Assert.Equal([new ChainFinding("run-missing", run, null)], report.Findings);
-    }
-
-    [Fact]
-    public async Task Finds_a_chain_recomputed_by_someone_with_access_to_the_database()
-    {
-        var (given, run) = await Sealed();
-        await Recompute(run);
-
-        var report = await Verify(given);
-
-        Assert.Equal([new ChainFinding("chain-recomputed", run, 2)], report.Findings);
-    }
-
-    [Fact]
-    public async Task Finds_a_seal_recomputed_with_the_chain_because_nobody_else_can_sign()
-    {
-        var (given, run) = await Sealed();
-        await Recompute(run);
-        var heads = await Db.Runs.OrderBy(r => r.Id).Select(r => new SealedHead(r.Id, r.Seq, r.Head)).ToListAsync(Ct);
-        heads.AddRange(await Db.Streams.OrderBy(s => s.Id).Select(s => new SealedHead(s.Id, s.Seq, s.Head)).ToListAsync(Ct));
-        var leaves = SealedHead.Pack(heads);
-        await Db.Seals.ExecuteUpdateAsync(
-            set => set.SetProperty(s => s.Leaves, leaves).SetProperty(s => s.Root, SealedHead.MerkleRoot(leaves)), Ct);
-
-        var report = await Verify(given);
-
-        Assert.Equal([new ChainFinding("seal-forged", given.Campaign, 1)], report.Findings);
-    }
-
-    [Fact]
-    public async Task Finds_a_seal_that_stands_in_the_file_only()
-    {
-        var (given, _) = await Sealed();
-        await Db.Seals.ExecuteDeleteAsync(Ct);
-
-        var report = await Verify(given);
-
-        Assert.Equal([new ChainFinding("seal-missing", given.Campaign, 1)], report.Findings);
-    }
-
-    [Fact]
     public async Task Finds_a_content_that_is_not_what_was_recorded()
     {
         var (given, _) = await Sealed();
@@ -128,17 +73,98 @@ public abstract class ChainCheckTests(TestDatabases databases) : Conformance(dat
     }
 
     [Fact]
-    public async Task Says_erased_and_not_broken_of_an_erased_content()
+    public async Task Says_erased_and_not_broken_of_a_content_erased_on_record()
     {
-        var (given, _) = await Sealed();
-        await Db.EvidenceContents.ExecuteUpdateAsync(
-            set => set.SetProperty(c => c.Document, (string?)null).SetProperty(c => c.Salt, (byte[]?)null)
-                .SetProperty(c => c.ErasedAt, Given.Start).SetProperty(c => c.ErasedReason, "到期"), Ct);
+        var (given, run) = await Sealed();
+        await Erase(run);
 
         var report = await Verify(given);
 
         Assert.Empty(report.Findings);
         Assert.Equal(1, report.Erased);
+    }
+
+    [Fact]
+    public async Task Finds_a_content_that_was_erased_without_an_event()
+    {
+        var (given, _) = await Sealed();
+        await EraseSilently();
+
+        var report = await Verify(given);
+
+        Assert.Equal("content-missing", Assert.Single(report.Findings).Code);
+    }
+
+    [Theory]
+    [InlineData("unit_id")]
+    [InlineData("campaign_id")]
+    [InlineData("batch")]
+    [InlineData("template_version")]
+    public async Task Finds_a_run_that_is_no_longer_of_what_it_was_launched_for(string what)
+    {
+        var (given, run) = await Sealed();
+        await Db.Runs.Where(r => r.Id == run).ExecuteUpdateAsync(
+            set =>
+            {
+                if (what == "unit_id") set.SetProperty(r => r.UnitId, given.Committee);
+                else if (what == "campaign_id") set.SetProperty(r => r.CampaignId, given.Committee);
+                else if (what == "batch") set.SetProperty(r => r.Batch, 2);
+                else set.SetProperty(r => r.TemplateVersion, 2);
+            }, Ct);
+
+        var report = await VerifyAll();
+
+        Assert.Equal([new ChainFinding("run-differs", run, null)], report.Findings);
+    }
+
+    [Fact]
+    public async Task Finds_two_runs_that_were_swapped()
+    {
+        var (given, run) = await Sealed();
+        var other = await given.RunOf(given.Branches[1], Ct);
+        foreach (var (id, unit) in new[] { (run, Guid.Empty), (other, given.Branches[0]), (run, given.Branches[1]) })
+            await Db.Runs.Where(r => r.Id == id).ExecuteUpdateAsync(set => set.SetProperty(r => r.UnitId, unit), Ct);
+
+        var report = await Verify(given);
+
+        Assert.Equal([("run-differs", run), ("run-differs", other)], report.Findings.Select(f => (f.Code, f.Subject!.Value)).ToHashSet());
+    }
+
+    [Fact]
+    public async Task Finds_an_event_slipped_in_behind_the_head()
+    {
+        var (given, run) = await Sealed();
+        Db.Events.Add(new Event { Stream = run, Seq = 3, At = Given.Start, Act = "gatePassed", Payload = "{}"u8.ToArray(), Hash = Chain.Empty });
+        await Db.SaveChangesAsync(Ct);
+
+        var report = await Verify(given);
+
+        Assert.Equal([new ChainFinding("event-behind-head", run, 3)], report.Findings);
+    }
+
+    [Theory]
+    [InlineData("other", "attachment-changed")]
+    [InlineData(null, "attachment-missing")]
+    public async Task Finds_a_file_that_is_not_the_one_that_was_added(string? content, string finding)
+    {
+        var (given, _) = await Sealed();
+        var file = await Attach(given, "minutes");
+        var bytes = content is null ? null : Encoding.UTF8.GetBytes(content);
+        await Db.Attachments.ExecuteUpdateAsync(
+            set => set.SetProperty(a => a.Content, bytes).SetProperty(a => a.Sha256, SHA256.HashData(bytes ?? [])), Ct);
+
+        var report = await Verify(given);
+
+        Assert.Equal([new ChainFinding(finding, file, null)], report.Findings);
+    }
+
+    [Fact]
+    public async Task Says_nothing_of_a_file_that_is_as_it_was_added()
+    {
+        var (given, _) = await Sealed();
+        await Attach(given, "minutes");
+
+        Assert.Empty((await Verify(given)).Findings);
     }
 
     [Fact]
@@ -151,64 +177,28 @@ public abstract class ChainCheckTests(TestDatabases databases) : Conformance(dat
         Assert.Equal([1, 2, 3, 4, 5, 6], await Db.Events.Where(e => e.Stream == stream).OrderBy(e => e.Seq).Select(e => e.Seq).ToListAsync(Ct));
     }
 
-    /// <summary>Three runs and the campaign's own stream; the first run has a record; everything sealed once.</summary>
-    private async Task<(Given Given, Guid Run)> Sealed()
+    private Task<int> EraseSilently() => Db.EvidenceContents.ExecuteUpdateAsync(
+        set => set.SetProperty(c => c.Document, (string?)null).SetProperty(c => c.Salt, (byte[]?)null)
+            .SetProperty(c => c.ErasedAt, Given.Start).SetProperty(c => c.ErasedReason, "到期"), Ct);
+
+    private async Task Erase(Guid run)
     {
-        var given = await new Given(Db).Launched(3, Services, Ct);
-        var run = await given.RunOf(given.Branches[0], Ct);
-        await Append(given.Campaign, "campaignLaunched");
-        await Append(EventStream.SystemId, "userInvited");
-        await Record(run, given);
-        await new Sealer(Db, Files).Seal(given.Campaign, Given.Start.AddDays(1), Ct);
-        Db.ChangeTracker.Clear();
-        return (given, run);
+        var content = await Db.EvidenceContents.AsNoTracking().SingleAsync(Ct);
+        await EraseSilently();
+        await Save(run, "evidenceErased", new() { [content.EvidenceId] = content.Commitment });
     }
 
-    private async Task Record(Guid run, Given given)
+    private async Task<Guid> Attach(Given given, string content)
     {
-        const string document = """{"title":"学习计划"}""";
-        var (evidence, salt) = (given.NewId(), Commitment.NewSalt());
-        var commitment = Commitment.Of(salt, document);
-        await using var scope = Services.CreateAsyncScope();
-        var (db, store) = (scope.ServiceProvider.GetRequiredService<PhaseEngineDb>(), scope.ServiceProvider.GetRequiredService<RunStore>());
-        await using var transaction = await db.BeginWrite(Ct);
-        var row = (await store.Load(run, forUpdate: true, Ct))!;
-        db.Evidence.Add(new EvidenceItem
+        var (file, bytes) = (given.NewId(), Encoding.UTF8.GetBytes(content));
+        Db.Attachments.Add(new Attachment
         {
-            Id = evidence, Kind = "Document", Form = "submission", UnitId = row.UnitId, On = new DateOnly(2025, 7, 21),
-            RecordedAt = Given.Start, RecordedBy = given.Secretaries[0],
+            Id = file, EvidenceId = await Db.Evidence.Select(e => e.Id).SingleAsync(Ct), Name = "会议记录.txt", MediaType = "text/plain", Size = bytes.Length,
+            Sha256 = SHA256.HashData(bytes), Content = bytes,
         });
-        db.EvidenceContents.Add(new EvidenceContent { EvidenceId = evidence, Document = document, Salt = salt, Commitment = commitment });
-        await db.SaveChangesAsync(Ct);
-        await store.Save(
-            row, new(row.State, [], []), given.Secretaries[0], "evidenceRecorded", Given.Start.AddMinutes(1),
-            new Dictionary<Guid, byte[]> { [evidence] = commitment }, Ct);
-        await transaction.CommitAsync(Ct);
+        await Db.SaveChangesAsync(Ct);
+        var facts = $$"""{"attachment":"{{file}}","sha256":"{{Convert.ToHexStringLower(SHA256.HashData(bytes))}}"}""";
+        await Append(given.Branches[0], "attachmentAdded", StreamKind.Unit, facts);
+        return file;
     }
-
-    private async Task Append(Guid stream, string act)
-    {
-        await using var scope = Services.CreateAsyncScope();
-        var (db, log) = (scope.ServiceProvider.GetRequiredService<PhaseEngineDb>(), scope.ServiceProvider.GetRequiredService<EventLog>());
-        await using var transaction = await db.BeginWrite(Ct);
-        await log.Append(stream, StreamKind.Campaign, null, act, "{}"u8.ToArray(), Given.Start, Ct);
-        await transaction.CommitAsync(Ct);
-    }
-
-    /// <summary>Changes an event and makes the rest of the chain fit, as someone could who writes the database.</summary>
-    private async Task Recompute(Guid run)
-    {
-        var head = Chain.Empty;
-        foreach (var e in await Db.Events.AsNoTracking().Where(e => e.Stream == run).OrderBy(e => e.Seq).ToListAsync(Ct))
-        {
-            var payload = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(e.Payload).Replace("2025-07-21", "2025-07-20", StringComparison.Ordinal));
-            var hash = head = Chain.Hash(head, run, e.Seq, e.At, e.Actor, e.Act, payload);
-            await Db.Events.Where(x => x.Stream == run && x.Seq == e.Seq).ExecuteUpdateAsync(
-                set => set.SetProperty(x => x.Payload, payload).SetProperty(x => x.Hash, hash), Ct);
-        }
-
-        await Db.Runs.Where(r => r.Id == run).ExecuteUpdateAsync(set => set.SetProperty(r => r.Head, head), Ct);
-    }
-
-    private Task<ChainReport> Verify(Given given) => new ChainCheck(Db, Files).Verify(given.Campaign, Ct);
 }

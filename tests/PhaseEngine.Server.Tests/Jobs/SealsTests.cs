@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using PhaseEngine.Data.Campaigns;
 using PhaseEngine.Data.Events;
 using PhaseEngine.Server.Tests.Running;
 
@@ -9,23 +8,25 @@ public sealed class SealsOnSqlite(SqliteServer server) : SealsTests(server);
 
 public sealed class SealsOnPostgres(PostgresBackedServer server) : SealsTests(server);
 
-/// <summary>Campaigns are sealed by themselves, as often as something has happened in them.</summary>
+/// <summary>The record is sealed by itself, as often as something has happened.</summary>
 public abstract class SealsTests(RunningServer shared)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_campaign_under_way_is_sealed_with_its_runs()
+    public async Task What_was_launched_is_sealed_with_every_run()
     {
         await using var server = await shared.Another();
         var campaign = await new Campaigning(server).Launched(branches: 2);
 
-        var made = await campaign.Run("seal-campaigns");
+        var moved = await campaign.Run("seal-record");
 
         var seal = Assert.Single(await Seals(campaign));
-        Assert.Equal((1, campaign.Id, 1), (made, seal.CampaignId, seal.Number));
-        Assert.True(seal.Streams >= 2);
-        Assert.Single(await File.ReadAllLinesAsync(server.Services.GetRequiredService<SealFiles>().SealFile, Ct));
+        Assert.Equal((1, moved), (seal.Number, seal.Streams));
+        var runs = await campaign.Db(db => db.Runs.Select(r => r.Id).ToListAsync(Ct));
+        Assert.Equal(2, runs.Count);
+        Assert.Subset(SealedHead.Unpack(seal.Leaves).Select(head => head.Stream).ToHashSet(), runs.ToHashSet());
+        Assert.Single(await Listed(server));
     }
 
     [Fact]
@@ -33,14 +34,14 @@ public abstract class SealsTests(RunningServer shared)
     {
         await using var server = await shared.Another();
         var campaign = await new Campaigning(server).Launched(branches: 2);
-        await campaign.Run("seal-campaigns");
+        await campaign.Run("seal-record");
         server.Time.Advance(TimeSpan.FromHours(1));
 
-        var made = await campaign.Run("seal-campaigns");
+        var moved = await campaign.Run("seal-record");
 
-        Assert.Equal(0, made);
+        Assert.Equal(0, moved);
         Assert.Single(await Seals(campaign));
-        Assert.Single(await File.ReadAllLinesAsync(server.Services.GetRequiredService<SealFiles>().SealFile, Ct));
+        Assert.Single(await Listed(server));
     }
 
     [Fact]
@@ -48,45 +49,19 @@ public abstract class SealsTests(RunningServer shared)
     {
         await using var server = await shared.Another();
         var campaign = await new Campaigning(server).Launched(branches: 2);
-        await campaign.Run("seal-campaigns");
+        await campaign.Run("seal-record");
         campaign.Morning(3, 16);
         await campaign.Run("sweep-alarms");
 
-        var made = await campaign.Run("seal-campaigns");
+        var moved = await campaign.Run("seal-record");
 
         var seals = await Seals(campaign);
-        Assert.Equal((1, 2), (made, seals.Count));
+        Assert.Equal((2, seals[1].Streams), (seals.Count, moved));
         Assert.Equal(seals[0].Root, seals[1].Previous);
-        Assert.NotEqual(seals[0].Root, seals[1].Root);
-    }
-
-    [Fact]
-    public async Task A_campaign_that_is_over_is_sealed_once_more_and_then_left_alone()
-    {
-        await using var server = await shared.Another();
-        var campaign = await new Campaigning(server).Launched(branches: 2);
-        await campaign.Run("seal-campaigns");
-        campaign.Morning(3, 16);
-        await campaign.Run("sweep-alarms");
-        var now = server.Time.GetUtcNow();
-        await campaign.Db(db => db.Campaigns.ExecuteUpdateAsync(set => set.SetProperty(c => c.Status, CampaignStatus.Closed).SetProperty(c => c.ClosedAt, now), Ct));
-
-        var first = await campaign.Run("seal-campaigns");
-        var second = await campaign.Run("seal-campaigns");
-
-        Assert.Equal((1, 0, 2), (first, second, (await Seals(campaign)).Count));
-    }
-
-    [Fact]
-    public async Task A_campaign_that_has_not_begun_is_not_sealed()
-    {
-        await using var server = await shared.Another();
-        var campaign = await new Campaigning(server).Prepared(branches: 2);
-
-        var made = await campaign.Run("seal-campaigns");
-
-        Assert.Equal(0, made);
+        Assert.Equal(2, (await Listed(server)).Length);
     }
 
     private static Task<List<Seal>> Seals(Campaigning campaign) => campaign.Db(db => db.Seals.AsNoTracking().OrderBy(s => s.Number).ToListAsync(Ct));
+
+    private static Task<string[]> Listed(RunningServer server) => File.ReadAllLinesAsync(server.Services.GetRequiredService<SealFiles>().SealFile, Ct);
 }

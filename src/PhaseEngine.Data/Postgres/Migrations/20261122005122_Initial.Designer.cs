@@ -856,6 +856,12 @@ namespace PhaseEngine.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("kind");
 
+                    b.Property<int>("Sealed")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("sealed");
+
                     b.Property<int>("Seq")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -864,15 +870,15 @@ namespace PhaseEngine.Data.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_streams");
 
+                    b.HasIndex(new[] { "Id" }, "ix_streams_moved")
+                        .HasDatabaseName("ix_streams_moved")
+                        .HasFilter("seq <> sealed");
+
                     b.ToTable("streams");
                 });
 
             modelBuilder.Entity("PhaseEngine.Data.Events.Seal", b =>
                 {
-                    b.Property<Guid>("CampaignId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("campaign_id");
-
                     b.Property<int>("Number")
                         .HasColumnType("integer")
                         .HasColumnName("number");
@@ -905,7 +911,7 @@ namespace PhaseEngine.Data.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("streams");
 
-                    b.HasKey("CampaignId", "Number")
+                    b.HasKey("Number")
                         .HasName("pk_seals");
 
                     b.ToTable("seals");
@@ -1701,6 +1707,12 @@ namespace PhaseEngine.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("phase");
 
+                    b.Property<int>("Sealed")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("sealed");
+
                     b.Property<int>("Seq")
                         .HasColumnType("integer")
                         .HasColumnName("seq");
@@ -1740,6 +1752,10 @@ namespace PhaseEngine.Data.Postgres.Migrations
                     b.HasIndex("CampaignId", "UnitId")
                         .IsUnique()
                         .HasDatabaseName("ix_runs_campaign_id_unit_id");
+
+                    b.HasIndex(new[] { "Id" }, "ix_runs_moved")
+                        .HasDatabaseName("ix_runs_moved")
+                        .HasFilter("seq <> sealed");
 
                     b.ToTable("runs");
                 });

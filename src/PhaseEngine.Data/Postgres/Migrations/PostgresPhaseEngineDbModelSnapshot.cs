@@ -853,6 +853,12 @@ namespace PhaseEngine.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("kind");
 
+                    b.Property<int>("Sealed")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("sealed");
+
                     b.Property<int>("Seq")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -861,15 +867,15 @@ namespace PhaseEngine.Data.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_streams");
 
+                    b.HasIndex(new[] { "Id" }, "ix_streams_moved")
+                        .HasDatabaseName("ix_streams_moved")
+                        .HasFilter("seq <> sealed");
+
                     b.ToTable("streams");
                 });
 
             modelBuilder.Entity("PhaseEngine.Data.Events.Seal", b =>
                 {
-                    b.Property<Guid>("CampaignId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("campaign_id");
-
                     b.Property<int>("Number")
                         .HasColumnType("integer")
                         .HasColumnName("number");
@@ -902,7 +908,7 @@ namespace PhaseEngine.Data.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("streams");
 
-                    b.HasKey("CampaignId", "Number")
+                    b.HasKey("Number")
                         .HasName("pk_seals");
 
                     b.ToTable("seals");
@@ -1706,6 +1712,12 @@ namespace PhaseEngine.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("phase");
 
+                    b.Property<int>("Sealed")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("sealed");
+
                     b.Property<int>("Seq")
                         .HasColumnType("integer")
                         .HasColumnName("seq");
@@ -1745,6 +1757,10 @@ namespace PhaseEngine.Data.Postgres.Migrations
                     b.HasIndex("CampaignId", "UnitId")
                         .IsUnique()
                         .HasDatabaseName("ix_runs_campaign_id_unit_id");
+
+                    b.HasIndex(new[] { "Id" }, "ix_runs_moved")
+                        .HasDatabaseName("ix_runs_moved")
+                        .HasFilter("seq <> sealed");
 
                     b.ToTable("runs");
                 });

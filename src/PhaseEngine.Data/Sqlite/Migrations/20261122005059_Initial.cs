@@ -375,7 +375,8 @@ namespace PhaseEngine.Data.Sqlite.Migrations
                     open_count = table.Column<int>(type: "INTEGER", nullable: false),
                     state = table.Column<byte[]>(type: "BLOB", nullable: false),
                     seq = table.Column<int>(type: "INTEGER", nullable: false),
-                    head = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    head = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    @sealed = table.Column<int>(name: "sealed", type: "INTEGER", nullable: false, defaultValue: 0)
                 },
                 constraints: table =>
                 {
@@ -386,7 +387,6 @@ namespace PhaseEngine.Data.Sqlite.Migrations
                 name: "seals",
                 columns: table => new
                 {
-                    campaign_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     number = table.Column<int>(type: "INTEGER", nullable: false),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
                     streams = table.Column<int>(type: "INTEGER", nullable: false),
@@ -397,7 +397,7 @@ namespace PhaseEngine.Data.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_seals", x => new { x.campaign_id, x.number });
+                    table.PrimaryKey("pk_seals", x => x.number);
                 });
 
             migrationBuilder.CreateTable(
@@ -407,7 +407,8 @@ namespace PhaseEngine.Data.Sqlite.Migrations
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     kind = table.Column<string>(type: "TEXT", nullable: false),
                     seq = table.Column<int>(type: "INTEGER", nullable: false),
-                    head = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    head = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    @sealed = table.Column<int>(name: "sealed", type: "INTEGER", nullable: false, defaultValue: 0)
                 },
                 constraints: table =>
                 {
@@ -1063,9 +1064,21 @@ namespace PhaseEngine.Data.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_runs_moved",
+                table: "runs",
+                column: "id",
+                filter: "seq <> sealed");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_runs_unit_id",
                 table: "runs",
                 column: "unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_streams_moved",
+                table: "streams",
+                column: "id",
+                filter: "seq <> sealed");
 
             migrationBuilder.CreateIndex(
                 name: "ix_survey_answers_survey_id",

@@ -846,6 +846,12 @@ namespace PhaseEngine.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<int>("Sealed")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("sealed");
+
                     b.Property<int>("Seq")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
@@ -854,15 +860,15 @@ namespace PhaseEngine.Data.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_streams");
 
+                    b.HasIndex(new[] { "Id" }, "ix_streams_moved")
+                        .HasDatabaseName("ix_streams_moved")
+                        .HasFilter("seq <> sealed");
+
                     b.ToTable("streams");
                 });
 
             modelBuilder.Entity("PhaseEngine.Data.Events.Seal", b =>
                 {
-                    b.Property<Guid>("CampaignId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("campaign_id");
-
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER")
                         .HasColumnName("number");
@@ -895,7 +901,7 @@ namespace PhaseEngine.Data.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("streams");
 
-                    b.HasKey("CampaignId", "Number")
+                    b.HasKey("Number")
                         .HasName("pk_seals");
 
                     b.ToTable("seals");
@@ -1699,6 +1705,12 @@ namespace PhaseEngine.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("phase");
 
+                    b.Property<int>("Sealed")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("sealed");
+
                     b.Property<int>("Seq")
                         .HasColumnType("INTEGER")
                         .HasColumnName("seq");
@@ -1738,6 +1750,10 @@ namespace PhaseEngine.Data.Sqlite.Migrations
                     b.HasIndex("CampaignId", "UnitId")
                         .IsUnique()
                         .HasDatabaseName("ix_runs_campaign_id_unit_id");
+
+                    b.HasIndex(new[] { "Id" }, "ix_runs_moved")
+                        .HasDatabaseName("ix_runs_moved")
+                        .HasFilter("seq <> sealed");
 
                     b.ToTable("runs");
                 });
