@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using PhaseEngine.Core.Organisations;
+using PhaseEngine.Data.Sql;
 
 namespace PhaseEngine.Data.Organisations;
 
@@ -33,6 +35,12 @@ public static class UnitPaths
     public static string Below(string? parentPath, Guid unit) => $"{parentPath ?? "/"}{Segment(unit)}/";
 
     /// <summary>
+    /// Lets one transaction at a time found and move units, until it ends: whoever reads a path to build on it must not build
+    /// on one that is just being moved. Taken by every save; before it by whoever checks where a unit may stand.
+    /// </summary>
+    public static Task TakeTurn(PhaseEngineDb db, CancellationToken ct) => db.Sets.TakeTurn(db, Turn.UnitTree, ct);
+
+    /// <summary>
     /// Fifty of the random bits at the end of the id. Paths are unique by an index, so that two units under one parent never
     /// share a segment unnoticed.
     /// </summary>
@@ -51,16 +59,16 @@ public static class UnitPaths
     /// <exception cref="InvalidOperationException">A unit would stand below itself; callers refuse that beforehand.</exception>
     internal static async Task Maintain(PhaseEngineDb db, CancellationToken ct)
     {
-        db.ChangeTracker.DetectChanges();
-        var changed = db.ChangeTracker.Entries<Unit>()
-            .Where(e => e.State == EntityState.Added || (e.State == EntityState.Modified && e.Property(u => u.ParentId).IsModified))
-            .ToDictionary(e => e.Entity.Id);
+        var changed = Changed(db).ToDictionary(e => e.Entity.Id);
         if (changed.Count == 0) return;
 
+        await TakeTurn(db, ct);
         foreach (var moved in changed.Values.Where(e => e.State == EntityState.Modified).ToList())
         {
-            var below = await db.Units.InSubtree(moved.Property<string>(Property).CurrentValue).ToListAsync(ct);
-            foreach (var unit in below) changed.TryAdd(unit.Id, db.Entry(unit));
+            // As it stands now: the unit may have been read before somebody moved one above it.
+            if (await db.Units.PathOf(moved.Entity.Id, ct) is not { } own) continue;
+            moved.Property<string>(Property).OriginalValue = own;
+            foreach (var below in await UnitsBelow(db, own, ct)) changed.TryAdd(below.Entity.Id, below);
         }
 
         var paths = await PathsOf(db, changed.Values.Select(e => e.Entity.ParentId).OfType<Guid>().Where(id => !changed.ContainsKey(id)), ct);
@@ -76,6 +84,31 @@ public static class UnitPaths
                 : paths[parent];
             return paths[unit.Id] = Below(parentPath, unit.Id);
         }
+    }
+
+    /// <summary>Whether a save will found or move units.</summary>
+    internal static bool AreToMove(PhaseEngineDb db) => Changed(db).Any();
+
+    private static IEnumerable<EntityEntry<Unit>> Changed(PhaseEngineDb db)
+    {
+        db.ChangeTracker.DetectChanges();
+        return db.ChangeTracker.Entries<Unit>()
+            .Where(e => e.State == EntityState.Added || (e.State == EntityState.Modified && e.Property(u => u.ParentId).IsModified));
+    }
+
+    /// <summary>The units of a subtree as they stand now, also those that were read before.</summary>
+    private static async Task<List<EntityEntry<Unit>>> UnitsBelow(PhaseEngineDb db, string path, CancellationToken ct)
+    {
+        var entries = (await db.Units.InSubtree(path).ToListAsync(ct)).ConvertAll(unit => db.Entry(unit));
+        var now = await db.Units.AsNoTracking().InSubtree(path).Select(u => new { u.Id, u.ParentId, Path = EF.Property<string>(u, Property) }).ToDictionaryAsync(u => u.Id, ct);
+        foreach (var entry in entries.Where(e => e.State == EntityState.Unchanged))
+        {
+            var (parent, own) = (now[entry.Entity.Id].ParentId, now[entry.Entity.Id].Path);
+            if (entry.Entity.ParentId != parent) await entry.ReloadAsync(ct);
+            else entry.Property<string>(Property).OriginalValue = own;
+        }
+
+        return entries;
     }
 
     private static async Task<Dictionary<Guid, string>> PathsOf(PhaseEngineDb db, IEnumerable<Guid> units, CancellationToken ct)

@@ -10,6 +10,17 @@ public sealed class PostgresPhaseEngineDb(DbContextOptions<PostgresPhaseEngineDb
 {
     internal override SqlSets Sets { get; } = new PostgresSets();
 
+    /// <summary>Units find their places and take them in one transaction.</summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        if (Database.CurrentTransaction is not null || !UnitPaths.AreToMove(this)) return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+
+        await using var transaction = await BeginWrite(cancellationToken);
+        var rows = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return rows;
+    }
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);

@@ -58,7 +58,7 @@ internal sealed class PostgresSets : SqlSets
 
     public override DateTimeOffset ReadInstant(DbDataReader row, int column) => row.GetFieldValue<DateTimeOffset>(column);
 
-    public override string ForUpdate(string tables) => $"for update of {tables}";
+    public override string Taking(string select) => $"{select} for update; ";
 
     public override string ForUpdateSkipLocked(string tables) => $"for update of {tables} skip locked";
 

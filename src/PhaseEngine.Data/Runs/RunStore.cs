@@ -30,31 +30,34 @@ public sealed class RunStore(PhaseEngineDb db, PlanCache plans, TimetableCache t
         left join alarms a on a.run_id = r.id
         """;
 
+    /// <summary>Always in the same order, so that two who take overlapping sets never wait for each other.</summary>
+    private string Taking => db.Sets.Taking($"select id from runs where {db.Sets.IsIn("id", "@ids")} order by id");
+
     /// <summary>A run of a campaign that was launched; null when there is none.</summary>
     /// <param name="run">Its id.</param>
     /// <param name="forUpdate">Whether a step follows: then nobody else writes it until the transaction ends.</param>
     /// <param name="ct">Gives up.</param>
     public async Task<RunRow?> Load(Guid run, bool forUpdate, CancellationToken ct)
     {
-        var sql = $"{Select} {From} where r.id = @id and c.status in ('running', 'closed') {(forUpdate ? db.Sets.ForUpdate("r") : "")}";
+        var taking = forUpdate ? db.Sets.Taking("select id from runs where id = @id") : "";
+        var sql = $"{taking}{Select} {From} where r.id = @id and c.status in ('running', 'closed')";
         await using var command = await SqlSets.Command(db, sql, ct);
         Add(command, "@id", run);
         return (await Read(command, faults: null, ct)).SingleOrDefault();
     }
 
     /// <summary>Several runs for a step in one transaction, in the order of their ids; those that are not there are left out.</summary>
-    public Task<IReadOnlyList<RunRow>> Load(IReadOnlyList<Guid> runs, CancellationToken ct) => Read(runs, db.Sets.ForUpdate("r"), faults: null, ct);
+    public Task<IReadOnlyList<RunRow>> Load(IReadOnlyList<Guid> runs, CancellationToken ct) => Read(runs, Taking, faults: null, ct);
 
     /// <summary>The same; those that cannot be read are left out and named.</summary>
-    public Task<IReadOnlyList<RunRow>> Load(IReadOnlyList<Guid> runs, List<RunFault> faults, CancellationToken ct) => Read(runs, db.Sets.ForUpdate("r"), faults, ct);
+    public Task<IReadOnlyList<RunRow>> Load(IReadOnlyList<Guid> runs, List<RunFault> faults, CancellationToken ct) => Read(runs, Taking, faults, ct);
 
     /// <summary>Several runs as they stand, to be looked at only. Those that cannot be read are left out and named, if somebody wants to know.</summary>
     public Task<IReadOnlyList<RunRow>> Look(IReadOnlyList<Guid> runs, List<RunFault>? faults, CancellationToken ct) => Read(runs, "", faults, ct);
 
-    private async Task<IReadOnlyList<RunRow>> Read(IReadOnlyList<Guid> runs, string forUpdate, List<RunFault>? faults, CancellationToken ct)
+    private async Task<IReadOnlyList<RunRow>> Read(IReadOnlyList<Guid> runs, string taking, List<RunFault>? faults, CancellationToken ct)
     {
-        // Always taken in the same order, so that two who take overlapping sets never wait for each other.
-        var sql = $"{Select} {From} where {db.Sets.IsIn("r.id", "@ids")} and c.status in ('running', 'closed') order by r.id {forUpdate}";
+        var sql = $"{taking}{Select} {From} where {db.Sets.IsIn("r.id", "@ids")} and c.status in ('running', 'closed') order by r.id";
         await using var command = await SqlSets.Command(db, sql, ct);
         command.Parameters.Add(db.Sets.Ids("@ids", runs));
         return await Read(command, faults, ct);
@@ -159,6 +162,8 @@ public sealed class RunStore(PhaseEngineDb db, PlanCache plans, TimetableCache t
         var stored = new List<Stored>();
         await using (var reader = await command.ExecuteReaderAsync(ct))
         {
+            // Rows are taken by a statement of their own, whose result is their ids: who waited for one reads all of it as it was left, its alarm too.
+            if (reader.FieldCount == 1) await reader.NextResultAsync(ct);
             while (await reader.ReadAsync(ct)) stored.Add(Stored.Read(db.Sets, reader));
         }
 

@@ -40,10 +40,10 @@ internal abstract class SqlSets
 
     public abstract DateTimeOffset ReadInstant(DbDataReader row, int column);
 
-    /// <summary>What makes a select wait for the rows of these tables and keep them; nothing where the whole database is kept.</summary>
-    public abstract string ForUpdate(string tables);
+    /// <summary>A statement that waits for the rows of a select and keeps them; nothing where the whole database is kept.</summary>
+    public abstract string Taking(string select);
 
-    /// <summary>As <see cref="ForUpdate"/>, leaving out what others keep.</summary>
+    /// <summary>What makes a select keep the rows of these tables, leaving out what others keep; nothing where the whole database is kept.</summary>
     public abstract string ForUpdateSkipLocked(string tables);
 
     /// <summary>Waits until no other transaction has this turn, and keeps it until this one ends.</summary>

@@ -44,7 +44,7 @@ internal sealed class SqliteSets : SqlSets
 
     public override DateTimeOffset ReadInstant(DbDataReader row, int column) => new(row.GetInt64(column), TimeSpan.Zero);
 
-    public override string ForUpdate(string tables) => "";
+    public override string Taking(string select) => "";
 
     public override string ForUpdateSkipLocked(string tables) => "";
 

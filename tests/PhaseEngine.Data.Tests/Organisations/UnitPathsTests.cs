@@ -84,6 +84,60 @@ public abstract class UnitPathsTests(TestDatabases databases) : Conformance(data
         await Assert.ThrowsAsync<DbUpdateException>(() => Db.SaveChangesAsync(Ct));
     }
 
+    [Fact]
+    public async Task A_unit_founded_while_the_one_above_moves_stands_below_it()
+    {
+        if (Db.Database.IsSqlite()) return; // has one writer
+        var (_, left, right, _) = await Tree();
+        await using var mover = await Db.BeginWrite(Ct);
+        var moved = await Db.Units.SingleAsync(u => u.Id == left, Ct);
+        moved.Change(moved.Details with { ParentId = right });
+        await Db.SaveChangesAsync(Ct);
+
+        var founded = Guid.CreateVersion7();
+        var founding = Task.Run(() => Elsewhere(db =>
+        {
+            db.Units.Add(Unit.Create(founded, new UnitDetails("F", "新支部", "branch", left)));
+            return db.SaveChangesAsync(Ct);
+        }));
+        await UntilTheOtherWaits();
+        await mover.CommitAsync(Ct);
+        await founding;
+
+        Assert.Contains(founded, await Subtree(right));
+    }
+
+    [Fact]
+    public async Task Of_two_moves_that_would_make_a_circle_the_second_fails()
+    {
+        if (Db.Database.IsSqlite()) return; // has one writer
+        var (_, left, right, _) = await Tree();
+        await using var mover = await Db.BeginWrite(Ct);
+        var mine = await Db.Units.SingleAsync(u => u.Id == left, Ct);
+        mine.Change(mine.Details with { ParentId = right });
+        await Db.SaveChangesAsync(Ct);
+
+        var second = Task.Run(() => Elsewhere(async db =>
+        {
+            // Has read both before the first move is there.
+            var theirs = await db.Units.Where(u => u.Id == left || u.Id == right).ToDictionaryAsync(u => u.Id, Ct);
+            theirs[right].Change(theirs[right].Details with { ParentId = left });
+            return await db.SaveChangesAsync(Ct);
+        }));
+        await UntilTheOtherWaits();
+        await mover.CommitAsync(Ct);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => second);
+        Assert.Contains(left, await Subtree(right));
+    }
+
+    /// <summary>Looked at from outside: within a transaction the server shows the same picture of others again and again.</summary>
+    private Task<bool> UntilTheOtherWaits() => Elsewhere(async db =>
+    {
+        await db.UntilSomebodyWaits(Ct);
+        return true;
+    });
+
     private async Task<(Guid Top, Guid Left, Guid Right, Guid Leaf)> Tree()
     {
         var given = new Given(Db);

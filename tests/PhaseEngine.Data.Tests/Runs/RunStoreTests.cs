@@ -81,6 +81,32 @@ public abstract class RunStoreTests(TestDatabases databases) : Conformance(datab
     }
 
     [Fact]
+    public async Task Who_waits_for_a_sweep_reads_up_to_when_it_dealt_with_time()
+    {
+        if (Db.Database.IsSqlite()) return; // has one writer
+        var given = await Launched(1);
+        var id = await given.RunOf(given.Branches[0], Ct);
+        var sweeping = new DateTimeOffset(2025, 7, 28, 8, 0, 0, TimeSpan.Zero);
+        await using var sweeper = Services.CreateAsyncScope();
+        var db = sweeper.ServiceProvider.GetRequiredService<PhaseEngineDb>();
+        var store = sweeper.ServiceProvider.GetRequiredService<RunStore>();
+        await using var transaction = await db.BeginWrite(Ct);
+        var row = (await store.Load(id, forUpdate: true, Ct))!;
+
+        var person = Task.Run(async () =>
+        {
+            await using var scope = Services.CreateAsyncScope();
+            await using var own = await scope.ServiceProvider.GetRequiredService<PhaseEngineDb>().BeginWrite(Ct);
+            return (await scope.ServiceProvider.GetRequiredService<RunStore>().Load(id, forUpdate: true, Ct))!;
+        });
+        await Db.UntilSomebodyWaits(Ct);
+        await store.Save(row, RunEngine.Step(row.Plan, row.Timetable, row.State, new TimeReached(row.Since), sweeping).Value!, null, AlarmSweep.Act, sweeping, null, Ct);
+        await transaction.CommitAsync(Ct);
+
+        Assert.Equal(sweeping, (await person).Since);
+    }
+
+    [Fact]
     public async Task A_set_of_gates_is_decided_in_one_act_and_what_refuses_holds_nothing_up()
     {
         var given = await Launched(4);

@@ -26,6 +26,8 @@ internal sealed class UnitRules(PhaseEngineDb db)
 
     private async Task<Problem?> CheckPlace(Guid id, Guid? parent, Rights rights, CancellationToken ct)
     {
+        // Two who move units at once could otherwise each see no circle.
+        await UnitPaths.TakeTurn(db, ct);
         // The top of the tree is the installation's own place.
         var path = parent is { } above ? await db.Units.PathOf(above, ct) : HeldPost.Everywhere;
         if (path is null || !rights.May(Acts.UnitsChange, path)) return UnitProblems.ParentUnknown;
