@@ -7,6 +7,7 @@ using PhaseEngine.Data.Campaigns;
 using PhaseEngine.Data.Events;
 using PhaseEngine.Data.Postgres;
 using PhaseEngine.Data.Reminders;
+using PhaseEngine.Data.Reviews;
 using PhaseEngine.Data.Runs;
 using PhaseEngine.Data.Sqlite;
 using PhaseEngine.Data.Templates;
@@ -59,6 +60,7 @@ public static class DataServices
         services.AddScoped<Sealer>().AddScoped<ChainCheck>();
         services.AddLogging();
         services.AddScoped<RunStore>().AddScoped<RunSets>().AddScoped<CampaignLaunch>().AddScoped<AlarmSweep>().AddScoped<RunCheck>();
+        services.AddScoped<Rosters>().AddScoped<RosterSweep>().AddScoped<PassedDays>();
         services.AddSingleton<SubordinateMemory>().AddScoped<SubordinateCounts>();
         services.AddScoped<Outbox>();
         // Beside the database file; the server says where else.

@@ -30,6 +30,7 @@ public abstract class PhaseEngineDb(DbContextOptions options) : IdentityUserCont
     public DbSet<Host> Hosts => Set<Host>();
     public DbSet<UnitHost> UnitHosts => Set<UnitHost>();
     public DbSet<Member> Members => Set<Member>();
+    public DbSet<RosterNote> RosterNotes => Set<RosterNote>();
 
     public DbSet<Post> Posts => Set<Post>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
@@ -91,6 +92,7 @@ public abstract class PhaseEngineDb(DbContextOptions options) : IdentityUserCont
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         await UnitPaths.Maintain(this, cancellationToken);
+        await Organisations.RosterNotes.Maintain(this, cancellationToken);
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 

@@ -19,7 +19,7 @@ public static class Alarms
         DateOnly? day = null;
         foreach (var activity in plan.Activities)
         {
-            if (run.Activities[activity.Index].Status != ActivityStatus.Open) continue;
+            if (run.Activities[activity.Index].Status != ActivityStatus.Open && !run.IsReopened(activity.Index)) continue;
             if (DayToLookAgain(plan, timetable, run, activity, today) is { } look && look > today && (day is null || look < day)) day = look;
         }
 
@@ -32,7 +32,7 @@ public static class Alarms
         return activity switch
         {
             PlanRequirement { Standing: true } => state.Due?.AddDays(1),
-            PlanRequirement requirement when requirement.For(run.Unit).Met is { LooksAtTime: true } => today.AddDays(1),
+            PlanRequirement requirement when ChangesByDays(run, requirement) => today.AddDays(1),
             PlanPhase phase when state.Entered is null => phase.For(run.Unit).NotBefore?
                 .Resolve(timetable.AnchorsIn(plan, phase.Flow, run.Unit, null), timetable.Calendar),
             // A gate that passes by itself may wait for a day.
@@ -40,4 +40,7 @@ public static class Alarms
             _ => null,
         };
     }
+
+    private static bool ChangesByDays(RunState run, PlanRequirement requirement) => requirement.For(run.Unit).Met is { LooksAtTime: true }
+        || requirement.Kind.ChangesByDays(run.Counters.AsSpan(requirement.Slot(0, 2), requirement.Kind.Counters.Count));
 }

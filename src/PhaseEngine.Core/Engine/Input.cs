@@ -99,7 +99,8 @@ public sealed record SubordinatesChanged(IReadOnlyList<(string Gate, int Ordinal
 
 /// <summary>Time went on: the run's alarm rang.</summary>
 /// <param name="Since">When it was last looked at; only what fell due since is told. Null: everything that is due now.</param>
-public sealed record TimeReached(DateTimeOffset? Since = null) : Input;
+/// <param name="Counted">Per requirement: what days alone have changed in its counters, block after block; null: nothing.</param>
+public sealed record TimeReached(DateTimeOffset? Since = null, IReadOnlyDictionary<string, IReadOnlyList<long>>? Counted = null) : Input;
 
 /// <summary>The office holds the run, lets it go on, or closes it.</summary>
 /// <param name="Status">What it shall be; finished only the engine makes it.</param>

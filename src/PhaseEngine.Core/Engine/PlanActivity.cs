@@ -30,6 +30,10 @@ public abstract record PlanActivity
     /// <summary>The title for people; for Start and End a plain word.</summary>
     public required Text Title { get; init; }
 
+    /// <summary>The title as a unit reads it: where a variant of its rules says another, that one.</summary>
+    /// <param name="unit">The unit's facts.</param>
+    public virtual Text TitleFor(UnitFacts unit) => Title;
+
     /// <summary>What it is about; may be null.</summary>
     public Text? Guidance { get; init; }
 
@@ -107,6 +111,9 @@ public sealed record PlanPhase : PlanActivity
     /// <summary>The rules for a unit.</summary>
     /// <param name="unit">The unit's facts.</param>
     public PhaseRules For(UnitFacts unit) => Variant<PhaseRules>.Choose(Variants, unit) ?? Rules;
+
+    /// <inheritdoc />
+    public override Text TitleFor(UnitFacts unit) => For(unit).Words?.Title ?? Title;
 }
 
 /// <summary>A requirement: something a unit must show in a phase.</summary>
@@ -148,6 +155,9 @@ public sealed record PlanRequirement : PlanActivity
     /// <summary>The rules for a unit.</summary>
     /// <param name="unit">The unit's facts.</param>
     public RequirementRules For(UnitFacts unit) => Variant<RequirementRules>.Choose(Variants, unit) ?? Rules;
+
+    /// <inheritdoc />
+    public override Text TitleFor(UnitFacts unit) => For(unit).Words?.Title ?? Title;
 
     /// <summary>The index of a counter in a run's counter array.</summary>
     /// <param name="block">0 for everybody, <c>g + 1</c> for a group.</param>

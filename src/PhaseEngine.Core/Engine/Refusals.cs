@@ -13,7 +13,7 @@ public static class Refusals
         _ when input is EvidenceRecorded { Supersedes: true } or TimeReached => null,
         RunStatus.Suspended when input is StatusOrdered or RosterChanged or CalendarChanged or DueChanged or SubordinatesChanged => null,
         // What was found wrong after the end may be worked on again, and decided (semantics 5).
-        RunStatus.Finished when input is GateKept or GateReopened or EvidenceRecorded or Decided or DueChanged or RequirementWaived => null,
+        RunStatus.Finished when input is GateKept or GateReopened or EvidenceRecorded or Decided or DueChanged or RequirementWaived or RosterChanged => null,
         _ => new Problem("run-not-active", ProblemKind.Conflict, ("status", run.Status.ToString())),
     };
 

@@ -45,7 +45,8 @@ public static class RunEngine
             DueChanged i => step.ChangeDue(i),
             SubordinatesChanged i => step.CountSubordinates(i),
             StatusOrdered i => step.Order(i),
-            TimeReached or CalendarChanged => null,
+            TimeReached i => step.Pass(i),
+            CalendarChanged => null,
             _ => throw new ArgumentException($"An input nobody handles: {input.GetType().Name}", nameof(input)),
         };
         if (refusal is not null) return refusal;

@@ -251,4 +251,11 @@ public sealed class RunState
     /// <param name="flow">A flow of the plan.</param>
     internal bool IsAhead(PlanFlow flow) => Status is RunStatus.Active or RunStatus.Suspended
         && (flow.Phase < 0 || Activities[flow.Phase].Status is ActivityStatus.Idle or ActivityStatus.Open);
+
+    /// <summary>Whether a requirement asks something now or may still come to it; what is over keeps the members of its own day (semantics 6).</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="requirement">The requirement.</param>
+    internal bool StillAsks(Plan plan, PlanRequirement requirement) =>
+        Activities[requirement.Index].RoundStatus is var round
+        && (round == RoundStatus.Open || (round == RoundStatus.Waiting && IsAhead(plan.Flows[requirement.Flow])));
 }

@@ -11,6 +11,16 @@ internal sealed partial class RunStep
         if (run.Status == RunStatus.Active) TurnWindows(excused: false);
     }
 
+    /// <summary>Takes what days alone have changed.</summary>
+    public Problem? Pass(TimeReached input)
+    {
+        var counted = input.Counted ?? new Dictionary<string, IReadOnlyList<long>>();
+        if (counted.Keys.FirstOrDefault(key => plan.Requirement(key) is null) is { } unknown) return Refusals.NoSuch(unknown);
+
+        CountStillAsked(counted);
+        return null;
+    }
+
     /// <summary>Tells what fell due, after the new day has opened and ended what it does.</summary>
     public void Remind(TimeReached input) => effects.AddRange(Reminders.Due(plan, timetable, run, input.Since, now));
 

@@ -43,14 +43,9 @@ internal sealed partial class RunStep(Plan plan, Timetable timetable, RunState r
         if (input.Counted.Keys.FirstOrDefault(key => plan.Requirement(key) is null) is { } unknown) return Refusals.NoSuch(unknown);
 
         // What is over keeps the members of its own day (semantics 6).
-        var asked = RosterTally.Asked(plan, input.Unit).Where(entry => StillAsks(plan.Requirement(entry.Key)!));
+        var asked = RosterTally.Asked(plan, input.Unit).Where(entry => run.StillAsks(plan, plan.Requirement(entry.Key)!));
         Make(new RosterSet(input.Unit, asked.ToDictionary(entry => entry.Key, entry => entry.Value)));
-        foreach (var (key, by) in input.Counted.OrderBy(entry => entry.Key, StringComparer.Ordinal))
-        {
-            var requirement = plan.Requirement(key)!;
-            if (StillAsks(requirement)) Make(Counting.Roster(requirement, by));
-        }
-
+        CountStillAsked(input.Counted);
         return null;
     }
 
@@ -127,15 +122,20 @@ internal sealed partial class RunStep(Plan plan, Timetable timetable, RunState r
         }
     }
 
+    private void CountStillAsked(IReadOnlyDictionary<string, IReadOnlyList<long>> counted)
+    {
+        foreach (var (key, by) in counted.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        {
+            var requirement = plan.Requirement(key)!;
+            if (run.StillAsks(plan, requirement)) Make(Counting.Roster(requirement, by));
+        }
+    }
+
     private void Recount(PlanRequirement requirement, PastWindow window, int before, int records)
     {
         Make(new WindowRecounted(requirement.Key!, window.Number, records));
         Make(Counting.Missed(requirement, run, (records == 0 ? 1 : 0) - (before == 0 ? 1 : 0)));
     }
-
-    private bool StillAsks(PlanRequirement requirement) =>
-        run.Activities[requirement.Index].RoundStatus is var round
-        && (round == RoundStatus.Open || round == RoundStatus.Waiting && run.IsAhead(plan.Flows[requirement.Flow]));
 
     /// <summary>What is open, and what is still to come: a date moved for all units holds for those, too, who have not got there.</summary>
     private bool HasDateToMove(PlanActivity activity)

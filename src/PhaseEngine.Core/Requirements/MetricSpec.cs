@@ -43,4 +43,5 @@ public sealed record MetricSpec(
 /// Whether it goes on when a returned gate opens a new round; otherwise it starts again at nought, and records of earlier rounds
 /// no longer move it. Sums of members always go on. A new window of a standing requirement sets back only <c>recorded</c>.
 /// </param>
-public sealed record CounterSpec(string Name, bool Kept = true);
+/// <param name="OfMembers">Whether it is made of members' sums alone (<see cref="RequirementKind.Count"/>), so that it can be counted anew from them.</param>
+public sealed record CounterSpec(string Name, bool Kept = true, bool OfMembers = false);

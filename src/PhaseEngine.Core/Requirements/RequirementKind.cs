@@ -101,6 +101,13 @@ public abstract class RequirementKind
     {
     }
 
+    /// <summary>
+    /// Whether days alone may change one of the counters, as no record tells that a date has passed: then the run is looked at
+    /// each day (<see cref="TimeReached.Counted"/>).
+    /// </summary>
+    /// <param name="counters">The counters of the kind (without the first two) as they are.</param>
+    public virtual bool ChangesByDays(ReadOnlySpan<long> counters) => false;
+
     /// <summary>Moves the counters when a row of the requirement's approvals was answered; only kinds with approvals do anything.</summary>
     /// <param name="rules">The requirement's rules for this unit.</param>
     /// <param name="row">Which row.</param>

@@ -62,15 +62,7 @@ public sealed class CampaignLaunch(
     {
         if (await Claim(campaign, clock.GetUtcNow(), ct) is not { } launch) return false;
 
-        var source = await db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == campaign, ct);
-        var plan = await plans.Get(db, source.TemplateId, source.TemplateVersion, ct);
-        var dates = new Dictionary<int, Timetable>();
-        var calendarFrom = await db.KnownCalendarYears.MaxAsync(y => (DateTimeOffset?)y.ImportedAt, ct);
-        foreach (var batch in await db.Batches.AsNoTracking().Where(b => b.CampaignId == campaign).ToListAsync(ct))
-        {
-            var key = new TimetableKey(batch.Start, source.Zone, batch.PhaseStarts, calendarFrom);
-            dates[batch.Number] = await timetables.Get(db, plan, key, ct);
-        }
+        var (plan, dates) = await Read(campaign, ct);
 
         // Reads with a connection of its own, since the set before is being written at the same time.
         await using var reading = scopes.CreateAsyncScope();
@@ -87,6 +79,38 @@ public sealed class CampaignLaunch(
         }
 
         return await Finish(launch, clock.GetUtcNow(), ct);
+    }
+
+    /// <summary>
+    /// Makes the runs of units that come in after the launch (S.12, B.2), within the caller's transaction: they begin at that
+    /// instant, by the calendar of their batch.
+    /// </summary>
+    /// <returns>The run of each unit.</returns>
+    public async Task<IReadOnlyDictionary<Guid, Guid>> Join(Guid campaign, IReadOnlyList<CampaignUnit> units, Guid by, DateTimeOffset now, CancellationToken ct)
+    {
+        var (plan, dates) = await Read(campaign, ct);
+        var writes = await Prepare(db, units, by, Chain.OnRecord(now), plan, dates, ct);
+        await runs.Insert(writes, new Recipients(db, dates.Values.First().Today(now)), now, ct);
+        // Who joined a unit while it was being read is told after all.
+        db.NoteRosters(units.Select(unit => unit.UnitId));
+        await db.SaveChangesAsync(ct);
+        return writes.ToDictionary(write => write.Before.UnitId, write => write.Before.Id);
+    }
+
+    /// <summary>The campaign's plan, and the dates of each of its batches.</summary>
+    private async Task<(Plan Plan, Dictionary<int, Timetable> Dates)> Read(Guid campaign, CancellationToken ct)
+    {
+        var source = await db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == campaign, ct);
+        var plan = await plans.Get(db, source.TemplateId, source.TemplateVersion, ct);
+        var dates = new Dictionary<int, Timetable>();
+        var calendarFrom = await db.KnownCalendarYears.MaxAsync(y => (DateTimeOffset?)y.ImportedAt, ct);
+        foreach (var batch in await db.Batches.AsNoTracking().Where(b => b.CampaignId == campaign).ToListAsync(ct))
+        {
+            var key = new TimetableKey(batch.Start, source.Zone, batch.PhaseStarts, calendarFrom);
+            dates[batch.Number] = await timetables.Get(db, plan, key, ct);
+        }
+
+        return (plan, dates);
     }
 
     /// <summary>Takes the launch for this node; null when it is over, cancelled, or another node's lease still holds.</summary>
@@ -110,23 +134,23 @@ public sealed class CampaignLaunch(
             if (set is []) yield break;
 
             last = set[^1].UnitId;
-            yield return (set[^1].UnitId, await Prepare(db, launch, set, plan, dates, ct));
+            yield return (set[^1].UnitId, await Prepare(db, set, launch.StartedBy, launch.StartedAt, plan, dates, ct));
         }
     }
 
     private static async Task<List<RunWrite>> Prepare(
-        PhaseEngineDb db, Launch launch, List<CampaignUnit> set, Plan plan, Dictionary<int, Timetable> dates, CancellationToken ct)
+        PhaseEngineDb db, IReadOnlyList<CampaignUnit> set, Guid by, DateTimeOffset at, Plan plan, Dictionary<int, Timetable> dates, CancellationToken ct)
     {
         var writes = new List<RunWrite>(set.Count);
         foreach (var batch in set.GroupBy(u => u.Batch))
         {
             var timetable = dates[batch.Key];
-            foreach (var unit in await db.FactsOn([.. batch.Select(u => u.UnitId)], timetable.Today(launch.StartedAt), ct))
+            foreach (var unit in await db.FactsOn([.. batch.Select(u => u.UnitId)], timetable.Today(at), ct))
             {
-                var step = RunEngine.Launch(plan, timetable, unit.Facts, launch.StartedAt);
+                var step = RunEngine.Launch(plan, timetable, unit.Facts, at);
                 var before = new RunRow(
-                    Guid.CreateVersion7(launch.StartedAt), launch.CampaignId, batch.Key, unit.Id, unit.Path, 0, Chain.Empty, plan, timetable, step.State);
-                writes.Add(RunWrite.Of(before, step, launch.StartedBy, Act, launch.StartedAt));
+                    Guid.CreateVersion7(at), set[0].CampaignId, batch.Key, unit.Id, unit.Path, 0, Chain.Empty, plan, timetable, step.State);
+                writes.Add(RunWrite.Of(before, step, by, Act, at));
             }
         }
 

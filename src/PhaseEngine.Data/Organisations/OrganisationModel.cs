@@ -58,3 +58,8 @@ internal sealed class MemberModel : IEntityTypeConfiguration<Member>
         member.HasOne<Host>().WithMany().HasForeignKey(m => m.HostId).OnDelete(DeleteBehavior.Restrict);
     }
 }
+
+internal sealed class RosterNoteModel : IEntityTypeConfiguration<RosterNote>
+{
+    public void Configure(EntityTypeBuilder<RosterNote> note) => note.HasIndex(n => new { n.UnitId, n.On });
+}

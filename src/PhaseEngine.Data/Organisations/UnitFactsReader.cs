@@ -3,8 +3,8 @@ using PhaseEngine.Core.Organisations;
 
 namespace PhaseEngine.Data.Organisations;
 
-/// <summary>A unit as templates see it on a day, and its place in the tree.</summary>
-public sealed record UnitOnDay(Guid Id, string Path, UnitFacts Facts);
+/// <summary>A unit as templates see it on a day, its place in the tree, and the last day of its pilot, which says who is new.</summary>
+public sealed record UnitOnDay(Guid Id, string Path, DateOnly? PilotUntil, UnitFacts Facts);
 
 /// <summary>The facts of many units at once; the same as <see cref="Roster"/> would find, counted by the database.</summary>
 public static class UnitFactsReader
@@ -27,7 +27,7 @@ public static class UnitFactsReader
             }).ToListAsync(ct);
         return
         [
-            .. found.OrderBy(unit => unit.Id).Select(unit => new UnitOnDay(unit.Id, unit.Path, new UnitFacts(
+            .. found.OrderBy(unit => unit.Id).Select(unit => new UnitOnDay(unit.Id, unit.Path, unit.PilotUntil, new UnitFacts(
                 unit.Type, Vocabulary.LevelOf(unit.Type), unit.Sector, unit.PilotUntil is not null,
                 Roster.InOrder(rosters.GetValueOrDefault(unit.Id) ?? [])))),
         ];

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using PhaseEngine.Core.Engine;
+using PhaseEngine.Data.Reviews;
 
 namespace PhaseEngine.Data.Runs;
 
@@ -7,7 +8,7 @@ namespace PhaseEngine.Data.Runs;
 /// Lets time reach the runs whose alarm has rung. Any number of sweepers may work at once: each claims other rows, and what
 /// they write is unique by its natural key. A run that cannot be dealt with holds no other up: it is tried again later.
 /// </summary>
-public sealed class AlarmSweep(PhaseEngineDb db, RunStore runs, ILogger<AlarmSweep> log)
+public sealed class AlarmSweep(PhaseEngineDb db, RunStore runs, PassedDays days, ILogger<AlarmSweep> log)
 {
     public const string Act = "timeReached";
 
@@ -25,7 +26,7 @@ public sealed class AlarmSweep(PhaseEngineDb db, RunStore runs, ILogger<AlarmSwe
             var due = await runs.Due(now, db.Sets.ChunkSize, faults, ct);
             if (due.Count + faults.Count == 0) return total;
 
-            var (writes, silent) = Step(due, faults, now);
+            var (writes, silent) = Step(due, await days.Of(due, now, ct), faults, now);
             if (writes.Count > 0) await runs.Save(writes, recipients ??= new Recipients(db, due[0].Timetable.Today(now)), now, ct);
             await runs.Silence(silent, ct);
             await runs.Postpone(faults, now, ct);
@@ -36,7 +37,8 @@ public sealed class AlarmSweep(PhaseEngineDb db, RunStore runs, ILogger<AlarmSwe
     }
 
     /// <returns>What to write, and the runs that time has no business with.</returns>
-    private static (List<RunWrite> Writes, List<Guid> Silent) Step(IReadOnlyList<RunRow> due, List<RunFault> faults, DateTimeOffset now)
+    private static (List<RunWrite> Writes, List<Guid> Silent) Step(
+        IReadOnlyList<RunRow> due, IReadOnlyDictionary<Guid, IReadOnlyDictionary<string, IReadOnlyList<long>>> passed, List<RunFault> faults, DateTimeOffset now)
     {
         var writes = new List<RunWrite>(due.Count);
         var silent = new List<Guid>();
@@ -44,7 +46,7 @@ public sealed class AlarmSweep(PhaseEngineDb db, RunStore runs, ILogger<AlarmSwe
         {
             try
             {
-                var step = RunEngine.Step(row.Plan, row.Timetable, row.State, new TimeReached(row.Since), now);
+                var step = RunEngine.Step(row.Plan, row.Timetable, row.State, new TimeReached(row.Since, passed.GetValueOrDefault(row.Id)), now);
                 // A run that is held or over; going on sets its alarm again.
                 if (step.IsOk) writes.Add(RunWrite.Of(row, step.Value!, null, Act, now));
                 else silent.Add(row.Id);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core.Engine;
 using PhaseEngine.Data.Events;
@@ -5,12 +6,15 @@ using PhaseEngine.Data.Events;
 namespace PhaseEngine.Data.Runs;
 
 /// <summary>A run whose row is not what its facts say.</summary>
-/// <param name="Code"><c>state-differs</c>, <c>alarm-missing</c>, <c>unit-missing</c>, <c>unreadable</c>.</param>
+/// <param name="Code">
+/// <c>state-differs</c> from its events, <c>roster-differs</c> from the people of the unit and what is recorded of them,
+/// <c>marks-differ</c> from the records, <c>alarm-missing</c>, <c>unit-missing</c>, <c>unreadable</c>.
+/// </param>
 /// <param name="Run">The run.</param>
 public sealed record RunFinding(string Code, Guid Run);
 
 /// <summary>The doctor's look at runs: rebuilds each from its events and compares (semantics 9), and finds what foreign keys would.</summary>
-public sealed class RunCheck(PhaseEngineDb db, RunStore runs)
+public sealed class RunCheck(PhaseEngineDb db, RunStore runs, Rosters rosters)
 {
     public async Task<IReadOnlyList<RunFinding>> Check(Guid campaign, DateTimeOffset now, CancellationToken ct)
     {
@@ -37,8 +41,47 @@ public sealed class RunCheck(PhaseEngineDb db, RunStore runs)
                 if (!alarms.ContainsKey(row.Id) && Alarms.Next(row.Plan, row.Timetable, row.State, now) is not null)
                     findings.Add(new RunFinding("alarm-missing", row.Id));
             }
+
+            findings.AddRange((await Untold(rows, now, ct)).Select(run => new RunFinding("roster-differs", run)));
+            findings.AddRange((await WrongMarks(chunk, ct)).Select(run => new RunFinding("marks-differ", run)));
         }
 
         return findings;
     }
+
+    /// <summary>Runs that show other people than there are, though nothing is noted that they had to be told.</summary>
+    private async Task<IEnumerable<Guid>> Untold(IReadOnlyList<RunRow> rows, DateTimeOffset now, CancellationToken ct)
+    {
+        var units = rows.Select(row => row.UnitId).ToList();
+        var noted = await db.RosterNotes.Where(n => units.Contains(n.UnitId)).Select(n => new { n.UnitId, n.On }).ToListAsync(ct);
+        return (await rosters.Changed(
+            [
+                .. rows.Where(row => row.State.Status is RunStatus.Active or RunStatus.Suspended
+                    && !noted.Any(n => n.UnitId == row.UnitId && !(n.On > row.Timetable.Today(now)))),
+            ], now, ct)).Keys;
+    }
+
+    /// <summary>Runs in which the sums of some member are not what the records that stand say.</summary>
+    private async Task<IEnumerable<Guid>> WrongMarks(Guid[] runs, CancellationToken ct)
+    {
+        var uses = await (
+            from use in db.EvidenceUses
+            where runs.Contains(use.RunId)
+            join item in db.Evidence on use.EvidenceId equals item.Id
+            where item.SupersededBy == null
+            select new { use.RunId, use.Key, use.Effect }).ToListAsync(ct);
+        var said = uses.SelectMany(use => JsonSerializer.Deserialize<Named>(use.Effect, JsonSerializerOptions.Web)!.Members
+                .Select(member => (Place: (use.RunId, use.Key, member.Member), member.Marks)))
+            .GroupBy(m => m.Place, m => m.Marks).ToDictionary(m => m.Key, m => m.Aggregate((sum, marks) => [.. sum.Zip(marks, (one, other) => one + other)]));
+        var kept = (await db.MemberMarks.AsNoTracking().Where(m => runs.Contains(m.RunId)).ToListAsync(ct))
+            .ToDictionary(m => (m.RunId, m.Key, m.MemberId), m => MarkSums.Read(m.Marks));
+        return said.Keys.Union(kept.Keys)
+            .Where(place => !(said.GetValueOrDefault(place) ?? []).Where(sum => sum != 0).SequenceEqual((kept.GetValueOrDefault(place) ?? []).Where(sum => sum != 0)))
+            .Select(place => place.RunId).Distinct();
+    }
+
+    /// <summary>Of what a record changed, what it says of members.</summary>
+    private sealed record Named(IReadOnlyList<NamedMember> Members);
+
+    private sealed record NamedMember(Guid Member, IReadOnlyList<long> Marks);
 }

@@ -31,7 +31,12 @@ internal sealed class AlarmModel : IEntityTypeConfiguration<Alarm>
 
 internal sealed class MemberMarksModel : IEntityTypeConfiguration<MemberMarks>
 {
-    public void Configure(EntityTypeBuilder<MemberMarks> marks) => marks.HasKey(m => new { m.RunId, m.Key, m.MemberId });
+    public void Configure(EntityTypeBuilder<MemberMarks> marks)
+    {
+        marks.HasKey(m => new { m.RunId, m.Key, m.MemberId });
+        // What is recorded of a member is looked for in every run of the campaign.
+        marks.HasIndex(m => m.MemberId);
+    }
 }
 
 internal sealed class DecisionModel : IEntityTypeConfiguration<Decision>

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core.Engine;
 using PhaseEngine.Data.Campaigns;
 using PhaseEngine.Data.Events;
+using PhaseEngine.Data.Organisations;
 using PhaseEngine.Data.Reminders;
 using PhaseEngine.Data.Sql;
 using PhaseEngine.Data.Templates;
@@ -115,6 +116,7 @@ public sealed class RunStore(PhaseEngineDb db, PlanCache plans, TimetableCache t
 
         command.CommandText = string.Join(";\n", sql);
         await command.ExecuteNonQueryAsync(ct);
+        await NoteReopened([write], ct);
         await new Effects(db, new Recipients(db, before.Timetable.Today(now))).Carry([write], now, ct);
     }
 
@@ -126,6 +128,7 @@ public sealed class RunStore(PhaseEngineDb db, PlanCache plans, TimetableCache t
         await db.Sets.Insert(db, RunTables.Events, changed, ct);
         await db.Sets.Upsert(db, RunTables.Alarms, [.. writes.Where(w => w.Alarm is not null)], ct);
         await Silence([.. writes.Where(w => w.Alarm is null).Select(w => w.Before.Id)], ct);
+        await NoteReopened(writes, ct);
         await new Effects(db, recipients).Carry(writes, now, ct);
     }
 
@@ -137,6 +140,15 @@ public sealed class RunStore(PhaseEngineDb db, PlanCache plans, TimetableCache t
         await db.Sets.Insert(db, RunTables.Alarms, [.. writes.Where(w => w.Alarm is not null)], ct);
         await new Effects(db, recipients, ofNewRuns: true).Carry(writes, now, ct);
     }
+
+    /// <summary>What was over kept the members of its own day; asked for again, it asks those of today. So does a run that goes on.</summary>
+    private Task NoteReopened(IReadOnlyList<RunWrite> writes, CancellationToken ct) => db.Sets.Insert(
+        db, RunTables.RosterNotes,
+        [
+            .. writes.Where(w => w.Step.Facts.Any(f => f is StatusChanged { Status: RunStatus.Active }
+                || (f is RoundOpened { Round: > 1 } again && w.Before.Plan.Requirement(again.Key)!.Kind.Marks.Count > 0)))
+                .Select(w => new RosterNote { Id = Guid.CreateVersion7(), UnitId = w.Before.UnitId }),
+        ], ct);
 
     /// <summary>Takes the alarms of runs away.</summary>
     internal Task Silence(IReadOnlyList<Guid> runs, CancellationToken ct) => db.Sets.Delete(db, "alarms", "run_id", runs, ct);

@@ -1,4 +1,5 @@
 using NpgsqlTypes;
+using PhaseEngine.Data.Organisations;
 using PhaseEngine.Data.Reminders;
 using PhaseEngine.Data.Reviews;
 using PhaseEngine.Data.Sql;
@@ -98,5 +99,11 @@ internal static class RunTables
         Column.Of<Decision, string>("reason", NpgsqlDbType.Text, d => d.Reason),
         Column.Of<Decision, int>("one_of", NpgsqlDbType.Integer, d => d.OneOf),
         Column.Of<Decision, string>("report", NpgsqlDbType.Text, d => d.Report),
+    ]);
+
+    public static readonly Table<RosterNote> RosterNotes = new("roster_notes", ["id"],
+    [
+        Column.Of<RosterNote, Guid>("id", NpgsqlDbType.Uuid, n => n.Id),
+        Column.Of<RosterNote, Guid>("unit_id", NpgsqlDbType.Uuid, n => n.UnitId),
     ]);
 }

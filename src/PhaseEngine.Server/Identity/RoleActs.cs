@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using PhaseEngine.Data.Access;
 using static PhaseEngine.Server.Identity.Acts;
 
 namespace PhaseEngine.Server.Identity;
@@ -12,10 +13,6 @@ internal static class RoleActs
     public const string Administrator = "administrator";
     public const string CampaignOffice = "campaignOffice";
     public const string SystemOperator = "systemOperator";
-
-    /// <summary>Those who look after other units than their own; the others are people of the one unit their post is on.</summary>
-    private static readonly FrozenSet<string> Overseeing =
-        new[] { Administrator, CampaignOffice, "supervisor", "supervisionGroup", "instructor", "massEvaluator", SystemOperator }.ToFrozenSet();
 
     private static readonly FrozenDictionary<string, FrozenSet<string>> ByRole = new Dictionary<string, string[]>
     {
@@ -49,7 +46,7 @@ internal static class RoleActs
     public static readonly IReadOnlyList<string> OnUnits = [.. ByRole.Keys.Where(r => r != SystemOperator).Order(StringComparer.Ordinal)];
 
     /// <summary>Whether a post of this role can hold for the units below as well.</summary>
-    public static bool MayReachBelow(string role) => Overseeing.Contains(role);
+    public static bool MayReachBelow(string role) => Holders.MayReachBelow(role);
 
     /// <summary>Whether it does when nobody says so. The people's own evaluators are named for one unit after the other.</summary>
     public static bool ReachesBelowByDefault(string role) => MayReachBelow(role) && role != "massEvaluator";

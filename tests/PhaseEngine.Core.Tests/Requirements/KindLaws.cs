@@ -121,6 +121,32 @@ public sealed class KindLaws
 
     [Theory]
     [MemberData(nameof(KindsThatCountMembers))]
+    public void Counting_everybody_anew_finds_what_was_counted_along(string kind) => Histories.Of(kind).Holds(history =>
+    {
+        var ledger = Histories.Ledger(KindOf(kind));
+        return history.All(entry =>
+        {
+            ledger.Record(entry.Form, entry.Document);
+            return ledger.CountAnew() is null;
+        });
+    });
+
+    [Theory]
+    [MemberData(nameof(KindsThatCountMembers))]
+    public void Counting_everybody_anew_brings_back_what_was_lost(string kind) => Histories.Of(kind).Holds(history =>
+    {
+        var ledger = Histories.Ledger(KindOf(kind));
+        ledger.Replay(history);
+        var counted = ledger.Counters.ToList();
+
+        ledger.Forget();
+        if (ledger.CountAnew() is { } lost) ledger.Take(lost);
+
+        return ledger.Counters.SequenceEqual(counted) && ledger.CountAnew() is null;
+    });
+
+    [Theory]
+    [MemberData(nameof(KindsThatCountMembers))]
     public void A_member_of_whom_nothing_is_recorded_contributes_nothing(string kind)
     {
         var counters = new long[KindOf(kind).Counters.Count];

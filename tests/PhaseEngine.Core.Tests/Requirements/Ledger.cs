@@ -101,6 +101,21 @@ internal sealed class Ledger
         Apply(Counting.Roster(requirement, MemberTally.Differences(requirement, Rules, before, [move])));
     }
 
+    /// <summary>What counting everybody anew finds to be put right.</summary>
+    public RosterChanged? CountAnew() => RosterCount.Changed(
+        plan, run, Unit(), members.Where(m => sums.ContainsKey(m.Key)).Select(m => new MemberSums(Key, m.Value, sums[m.Key])));
+
+    /// <summary>Counts as if nobody had come, changed or gone: what members make of the counters is lost.</summary>
+    public void Forget()
+    {
+        for (var i = 0; i < requirement.Kind.Counters.Count; i++)
+        {
+            if (requirement.Kind.Counters[i].OfMembers) run.Counters[requirement.Slot(0, 2 + i)] = 0;
+        }
+    }
+
+    public void Take(RosterChanged input) => Apply(new Counted(Key, input.Counted.GetValueOrDefault(Key) ?? new long[requirement.BlockLength], null));
+
     /// <summary>A metric as a condition sees it; null where it has no value.</summary>
     public decimal? Figure(string metric, int block = 0)
     {

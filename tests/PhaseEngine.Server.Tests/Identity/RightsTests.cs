@@ -1,4 +1,5 @@
 using PhaseEngine.Core.Organisations;
+using PhaseEngine.Data.Access;
 using PhaseEngine.Server.Identity;
 
 namespace PhaseEngine.Server.Tests.Identity;
@@ -45,8 +46,8 @@ public sealed class RightsTests
     [InlineData("clerk")]
     public void A_superiors_own_people_do_not_act_for_the_units_below(string role)
     {
-        Assert.True(Offices.Covers(role, "/a/", subtree: true, "/a/"));
-        Assert.False(Offices.Covers(role, "/a/", subtree: true, "/a/b/"));
+        Assert.True(Holders.Covers(role, "/a/", subtree: true, "/a/"));
+        Assert.False(Holders.Covers(role, "/a/", subtree: true, "/a/b/"));
     }
 
     [Fact]

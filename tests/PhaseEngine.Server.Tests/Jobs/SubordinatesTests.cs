@@ -1,3 +1,4 @@
+using System.Net;
 using PhaseEngine.Core.Engine;
 using PhaseEngine.Data.Runs;
 using PhaseEngine.Server.Tests.Running;
@@ -84,6 +85,49 @@ public abstract class SubordinatesTests(RunningServer shared)
         var (gate, _, count) = Assert.Single(input!.Counts);
         Assert.Equal(("gate", 2, 1), (gate, count.Units, count.Satisfied));
     }
+
+    [Fact]
+    public async Task A_gate_is_asked_for_with_the_units_below_as_they_stand()
+    {
+        await using var server = await shared.Another();
+        var campaign = await new Campaigning(server).Launched(branches: 2, withCommittee: true);
+        await campaign.Run("count-subordinates");
+        foreach (var branch in campaign.Branches) await Waive(server, await campaign.RunOf(branch));
+
+        // The sweep has not come by since.
+        var asked = await Ask(server, campaign);
+
+        asked.Is(HttpStatusCode.Created);
+    }
+
+    [Fact]
+    public async Task An_old_count_helps_nobody()
+    {
+        await using var server = await shared.Another();
+        var campaign = await new Campaigning(server).Launched(branches: 2, withCommittee: true);
+        await Waive(server, await campaign.RunOf(campaign.Branches[0]));
+        await SetCount(server, await campaign.RunOf(campaign.Committee), units: 2, satisfied: 2);
+
+        var asked = await Ask(server, campaign);
+
+        asked.IsRefused(HttpStatusCode.Conflict, "gate-conditions-unmet");
+    }
+
+    private static async Task<Answer> Ask(RunningServer server, Campaigning campaign)
+    {
+        var secretary = await server.As("secretary", campaign.Committee, subtree: false);
+        return await secretary.Client.Post($"/api/v1/runs/{await campaign.RunOf(campaign.Committee)}/gates/gate/request", new { });
+    }
+
+    private static Task<int> SetCount(RunningServer server, Guid run, int units, int satisfied) => server.InScope(async services =>
+    {
+        var now = server.Time.GetUtcNow();
+        var refused = await services.GetRequiredService<RunSets>().Act(
+            [run], row => new SubordinatesChanged([("gate", row.Plan.SubordinateLeaves[0].Ordinal, new SubordinateCount(units, satisfied, now))]),
+            null, SubordinateCounts.Act, now, null, Ct);
+        Assert.Empty(refused);
+        return 0;
+    });
 
     private static Task<int> Waive(RunningServer server, Guid run) => server.InScope(async services =>
     {

@@ -26,7 +26,10 @@ internal sealed record SmallCampaign(
 
     public IReadOnlyList<Guid> MemberIds => [.. Members[0].Select(m => m.Id)];
 
-    public static async Task<SmallCampaign> Of(RunningServer server, int branches = 1)
+    /// <param name="server">Where.</param>
+    /// <param name="branches">How many branches take part.</param>
+    /// <param name="adjust">Changes the template's definition.</param>
+    public static async Task<SmallCampaign> Of(RunningServer server, int branches = 1, Func<string, string>? adjust = null)
     {
         var committee = await server.Unit(type: "committee");
         var units = new List<Unit>();
@@ -49,7 +52,7 @@ internal sealed record SmallCampaign(
             db.Add(new Template { Id = template, Name = "小活动", StreamId = Guid.CreateVersion7(), CreatedAt = now });
             db.Add(new TemplateVersion
             {
-                TemplateId = template, Version = 1, Definition = Definition.Replace("\"small\"", $"\"{template}\"", StringComparison.Ordinal), Hash = "",
+                TemplateId = template, Version = 1, Definition = (adjust?.Invoke(Definition) ?? Definition).Replace("\"small\"", $"\"{template}\"", StringComparison.Ordinal), Hash = "",
                 Status = TemplateStatus.Published, CreatedAt = now,
             });
         });

@@ -23,7 +23,8 @@ public sealed class MemberTaskKind : RequirementKind
     private const int Hundredths = 100;
 
     /// <inheritdoc />
-    public override IReadOnlyList<CounterSpec> Counters { get; } = [new("done"), new("scored"), new("score"), new("passed")];
+    public override IReadOnlyList<CounterSpec> Counters { get; } =
+        [new("done", OfMembers: true), new("scored", OfMembers: true), new("score", OfMembers: true), new("passed", OfMembers: true)];
 
     /// <summary>Pieces handed in, pieces with a score, the scores' sum in hundredths, pieces that reached the pass mark.</summary>
     public override IReadOnlyList<string> Marks { get; } = ["pieces", "scored", "score", "passed"];

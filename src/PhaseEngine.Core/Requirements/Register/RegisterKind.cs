@@ -15,7 +15,7 @@ namespace PhaseEngine.Core.Requirements.Register;
 /// <item><c>open</c>: with something left to do, those to be done again and relapsed ones among them;</item>
 /// <item><c>relapsed</c>: relapsed and not dealt with yet; <c>explained</c>; <c>solved</c>: share of all items;</item>
 /// <item><c>overdue</c>: open past their date. No record says that a day has passed: whoever keeps the items moves this counter,
-/// by the difference to what the table says, in the daily sweep and with each record of an item;</item>
+/// by the difference to what the table says, each day (<see cref="ChangesByDays"/>) and with each record of an item;</item>
 /// <item><c>closed</c>: declared complete in this round.</item>
 /// </list>
 /// </remarks>
@@ -23,6 +23,9 @@ public sealed class RegisterKind : RequirementKind
 {
     /// <summary>The counter kept from the table of items.</summary>
     public const string Overdue = "overdue";
+
+    /// <summary>Where it stands among the kind's own.</summary>
+    public const int OverduePlace = OverdueItems;
 
     private const int Items = 0;
     private const int Open = 1;
@@ -55,6 +58,9 @@ public sealed class RegisterKind : RequirementKind
 
     /// <inheritdoc />
     public override IReadOnlyList<EvidenceForm> Forms => RegisterForms.All;
+
+    /// <inheritdoc />
+    public override bool ChangesByDays(ReadOnlySpan<long> counters) => counters[Open] > 0 || counters[OverdueItems] > 0;
 
     /// <inheritdoc />
     public override int Effort => 30;

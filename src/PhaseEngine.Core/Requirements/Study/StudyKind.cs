@@ -31,7 +31,9 @@ public sealed class StudyKind : RequirementKind
 
     /// <inheritdoc />
     public override IReadOnlyList<CounterSpec> Counters { get; } =
-        [new("sessions"), new("accounted"), new("covered"), new("minutes"), new("absences")];
+    [
+        new("sessions"), new("accounted", OfMembers: true), new("covered", OfMembers: true), new("minutes", OfMembers: true), new("absences", OfMembers: true),
+    ];
 
     /// <inheritdoc />
     public override IReadOnlyList<string> Marks => StudyMarks.Names;

@@ -1260,6 +1260,29 @@ namespace PhaseEngine.Data.Postgres.Migrations
                     b.ToTable("known_calendar_years");
                 });
 
+            modelBuilder.Entity("PhaseEngine.Data.Organisations.RosterNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_roster_notes");
+
+                    b.HasIndex("UnitId", "On")
+                        .HasDatabaseName("ix_roster_notes_unit_id_on");
+
+                    b.ToTable("roster_notes");
+                });
+
             modelBuilder.Entity("PhaseEngine.Data.Reminders.Delivery", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1657,6 +1680,9 @@ namespace PhaseEngine.Data.Postgres.Migrations
 
                     b.HasKey("RunId", "Key", "MemberId")
                         .HasName("pk_member_marks");
+
+                    b.HasIndex("MemberId")
+                        .HasDatabaseName("ix_member_marks_member_id");
 
                     b.ToTable("member_marks");
                 });

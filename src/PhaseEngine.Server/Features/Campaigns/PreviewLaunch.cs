@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core;
 using PhaseEngine.Core.Engine;
 using PhaseEngine.Data;
+using PhaseEngine.Data.Access;
 using PhaseEngine.Data.Campaigns;
 using PhaseEngine.Data.Organisations;
 using PhaseEngine.Data.Templates;
@@ -69,7 +70,7 @@ internal static class PreviewLaunch
                 .Where(role => role != "member").Distinct().Order(StringComparer.Ordinal),
         ];
 
-        /// <summary>One pass over the units for all roles: a unit has somebody when a post stands on it, or covers it from above.</summary>
+        /// <summary>One pass over the units for all roles: a unit has somebody when a post on it or above it is about it.</summary>
         private async Task<IReadOnlyList<Vacancy>> Vacancies(Guid campaign, IReadOnlyList<string> roles, CancellationToken ct)
         {
             var day = today.Date;
@@ -78,8 +79,7 @@ internal static class PreviewLaunch
                 where roles.Contains(post.Role) && post.From <= day && (post.Until == null || day < post.Until)
                 join unit in db.Units on post.UnitId equals unit.Id
                 select new { post.Role, post.Subtree, Path = EF.Property<string>(unit, UnitPaths.Property) }).ToListAsync(ct);
-            var on = posts.ToLookup(p => p.Role, p => p.Path).ToDictionary(r => r.Key, r => r.ToHashSet());
-            var above = posts.Where(p => p.Subtree).ToLookup(p => p.Role, p => p.Path).ToDictionary(r => r.Key, r => r.ToHashSet());
+            var held = posts.Select(p => (p.Role, p.Path, p.Subtree)).ToHashSet();
 
             var vacant = roles.ToDictionary(role => role, _ => (Units: 0, Examples: new List<string>()));
             var takingPart = db.CampaignUnits.Where(c => c.CampaignId == campaign && c.ExemptReason == null)
@@ -88,8 +88,7 @@ internal static class PreviewLaunch
             {
                 foreach (var role in roles)
                 {
-                    if (on.TryGetValue(role, out var paths) && paths.Contains(unit.Path)) continue;
-                    if (above.TryGetValue(role, out var tops) && Ancestors(unit.Path).Any(tops.Contains)) continue;
+                    if (UnitPaths.Above(unit.Path).Prepend(unit.Path).Any(place => Stands(role, place, unit.Path))) continue;
 
                     var (units, examples) = vacant[role];
                     if (examples.Count < 10) examples.Add(unit.Name);
@@ -98,11 +97,10 @@ internal static class PreviewLaunch
             }
 
             return [.. vacant.Where(v => v.Value.Units > 0).Select(v => new Vacancy(v.Key, v.Value.Units, v.Value.Examples))];
-        }
 
-        private static IEnumerable<string> Ancestors(string path)
-        {
-            for (var end = path.IndexOf('/', 1); end > 0; end = path.IndexOf('/', end + 1)) yield return path[..(end + 1)];
+            bool Stands(string role, string place, string unit) =>
+                (Holders.Covers(role, place, subtree: true, unit) && held.Contains((role, place, true)))
+                || (Holders.Covers(role, place, subtree: false, unit) && held.Contains((role, place, false)));
         }
     }
 }

@@ -31,7 +31,7 @@ internal static class ListAskedMembers
     public static async Task<Results<Ok<View>, Refused>> Handle(Guid runId, string requirement, IMediator mediator, CancellationToken ct) =>
         (await mediator.Send(new Query(runId, requirement), ct)).Ok();
 
-    internal sealed class Handler(PhaseEngineDb db, RunStore runs, ServedRuns served) : IQueryHandler<Query, View>
+    internal sealed class Handler(PhaseEngineDb db, RunStore runs, ServedRuns served, MarkBook book) : IQueryHandler<Query, View>
     {
         public async Task<Result<View>> Handle(Query request, CancellationToken cancellationToken)
         {
@@ -39,13 +39,14 @@ internal static class ListAskedMembers
             if (run.Plan.Requirement(request.Key) is not { } requirement) return RunProblems.NoSuchActivity(request.Key);
 
             var members = await served.MembersOf(run, cancellationToken);
-            var asked = new Served(run, requirement, members).Asked.ToList();
-            var marks = await db.MemberMarks.Where(m => m.RunId == run.Id && m.Key == request.Key).ToDictionaryAsync(m => m.MemberId, m => m.Marks, cancellationToken);
+            var one = new Served(run, requirement, members);
+            var asked = one.Asked.ToList();
+            var marks = await book.RowsOf(one, asked, cancellationToken);
             var people = await db.Members.Where(m => asked.Contains(m.Id)).OrderBy(m => m.Name).ThenBy(m => m.Code)
                 .Select(m => new { m.Id, m.Name, m.Code, m.Category }).ToListAsync(cancellationToken);
             return new View(
                 requirement.Kind.Marks,
-                people.ConvertAll(m => new MemberView(m.Id, m.Name, m.Code, m.Category, marks.TryGetValue(m.Id, out var sums) ? MarkBook.Read(sums) : [])));
+                people.ConvertAll(m => new MemberView(m.Id, m.Name, m.Code, m.Category, marks.Contains(m.Id) ? MarkSums.Of(marks[m.Id].Select(r => r.Marks)) : [])));
         }
     }
 }

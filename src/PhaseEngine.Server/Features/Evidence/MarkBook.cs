@@ -1,13 +1,17 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core.Requirements;
 using PhaseEngine.Data;
+using PhaseEngine.Data.Organisations;
 using PhaseEngine.Data.Runs;
+using PhaseEngine.Server.Settings;
 
 namespace PhaseEngine.Server.Features.Evidence;
 
-/// <summary>The sums kept for each member of a requirement: moved with every record that names them.</summary>
-internal sealed class MarkBook(PhaseEngineDb db)
+/// <summary>
+/// The sums kept for each member of a requirement: moved with every record that names them. A row says what one run recorded; what
+/// counts is the sum of all rows of the campaign, so a record moves with the member (S.51).
+/// </summary>
+internal sealed class MarkBook(PhaseEngineDb db, Today today)
 {
     /// <summary>Moves the sums of the members a record names.</summary>
     /// <returns>The members who count in the unit, before and after.</returns>
@@ -15,31 +19,43 @@ internal sealed class MarkBook(PhaseEngineDb db)
     {
         if (effects.Count == 0) return [];
 
-        var ids = effects.Select(e => e.Member).ToList();
-        var known = await db.MemberMarks.Where(m => m.RunId == one.Run.Id && m.Key == one.Key && ids.Contains(m.MemberId)).ToDictionaryAsync(m => m.MemberId, ct);
-        foreach (var added in db.MemberMarks.Local.Where(m => m.RunId == one.Run.Id && m.Key == one.Key)) known.TryAdd(added.MemberId, added);
-
+        var rows = await RowsOf(one, [.. effects.Select(e => e.Member)], ct);
         var moves = new List<MemberMove>(effects.Count);
         foreach (var effect in effects)
         {
-            var row = known.GetValueOrDefault(effect.Member);
-            IReadOnlyList<long> before = row is null ? [] : Read(row.Marks);
-            var move = MemberMove.ByRecord(one.Members.GetValueOrDefault(effect.Member) ?? Nobody, before, effect.Marks);
-            if (row is null)
-            {
-                row = new MemberMarks { RunId = one.Run.Id, Key = one.Key, MemberId = effect.Member, Marks = "" };
-                db.MemberMarks.Add(row);
-            }
+            var known = rows[effect.Member].ToList();
+            IReadOnlyList<long> before = known.Count == 0 ? [] : MarkSums.Of(known.Select(r => r.Marks));
+            if (known.Find(r => r.RunId == one.Run.Id) is { } own) own.Marks = MarkSums.Write([.. MarkSums.Read(own.Marks).Zip(effect.Marks, (sum, mark) => sum + mark)]);
+            else db.MemberMarks.Add(new MemberMarks { RunId = one.Run.Id, Key = one.Key, MemberId = effect.Member, Marks = MarkSums.Write(effect.Marks) });
 
-            row.Marks = JsonSerializer.Serialize(move.After);
-            // Of members who do not count here (any more) the sums are kept, because they may come back; the counters do not move.
-            if (one.Members.ContainsKey(effect.Member)) moves.Add(move);
+            // Who does not count here (any more) moves no counter here, but where they count.
+            if (one.Members.TryGetValue(effect.Member, out var facts)) moves.Add(MemberMove.ByRecord(facts, before, effect.Marks));
         }
 
+        await NoteElsewhere([.. effects.Select(e => e.Member).Where(m => !one.Members.ContainsKey(m))], ct);
         return moves;
     }
 
-    public static IReadOnlyList<long> Read(string marks) => JsonSerializer.Deserialize<long[]>(marks)!;
+    /// <summary>What every run of the campaign has recorded of members for a requirement, by member.</summary>
+    public async Task<ILookup<Guid, MemberMarks>> RowsOf(Served one, IReadOnlyList<Guid> members, CancellationToken ct)
+    {
+        var (campaign, key) = (one.Run.CampaignId, one.Key);
+        var stored = await (
+            from mark in db.MemberMarks
+            where mark.Key == key && members.Contains(mark.MemberId)
+            join run in db.Runs on mark.RunId equals run.Id
+            where run.CampaignId == campaign
+            select mark).ToListAsync(ct);
+        // What this act has added is not stored yet.
+        var added = db.MemberMarks.Local.Where(m => m.RunId == one.Run.Id && m.Key == key && members.Contains(m.MemberId));
+        return stored.Union(added).ToLookup(m => m.MemberId);
+    }
 
-    private static readonly Core.Organisations.MemberFacts Nobody = new("");
+    private async Task NoteElsewhere(List<Guid> members, CancellationToken ct)
+    {
+        if (members.Count == 0) return;
+
+        var people = await db.Members.AsNoTracking().Where(m => members.Contains(m.Id)).ToListAsync(ct);
+        db.NoteRosters(people.Select(m => m.CountsIn(today.Date)).OfType<Guid>());
+    }
 }

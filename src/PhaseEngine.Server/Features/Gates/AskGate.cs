@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using PhaseEngine.Core;
 using PhaseEngine.Core.Engine;
 using PhaseEngine.Core.Gates;
+using PhaseEngine.Data.Reviews;
 using PhaseEngine.Data.Runs;
-using PhaseEngine.Server.Features.Registers;
 using PhaseEngine.Server.Features.Runs;
 using PhaseEngine.Server.Http;
 using PhaseEngine.Server.Identity;
@@ -26,19 +26,27 @@ internal static class AskGate
         (await mediator.Send(new Command(runId, gate, body?.Despite ?? false), ct))
             .Answer(asked => TypedResults.Created($"/api/v1/runs/{runId}/gates/{gate}/report", asked));
 
-    internal sealed class Handler(RunStore runs, RunActs acts, OverdueItems overdue, Caller caller, TimeProvider clock) : ICommandHandler<Command, View>
+    internal sealed class Handler(
+        RunStore runs, RunActs acts, Rosters rosters, PassedDays days, SubordinateCounts subordinates, Caller caller, TimeProvider clock)
+        : ICommandHandler<Command, View>
     {
         public async Task<Result<View>> Handle(Command request, CancellationToken cancellationToken)
         {
             if (await runs.Load(request.RunId, forUpdate: true, cancellationToken) is not { } run) return HttpProblems.NotFound;
 
-            // What only days have changed in registers is counted first: the gate reads it.
+            // What the gate reads and no record of the unit tells, as things stand: its people, its dates, the units below it.
+            var now = clock.GetUtcNow();
+            Input?[] first =
+            [
+                await rosters.Changed(run, now, cancellationToken),
+                await days.Of(run, now, cancellationToken),
+                await subordinates.For(run, now, cancellationToken),
+            ];
             var asked = new GateAsked(request.Key, caller.UserId, request.Despite);
-            var passed = await overdue.Passed(run, cancellationToken);
-            var done = await acts.Do(run, FrozenReports.GateAsked, passed is null ? [asked] : [passed, asked], cancellationToken);
+            var done = await acts.Do(run, FrozenReports.GateAsked, [.. first.OfType<Input>(), asked], cancellationToken);
             return done.IsOk
                 ? new View(request.Key, done.Value.State.Activities[run.Plan.IndexOf(request.Key)].Asked, done.Value.Seq)
-                : GateRefusals.InWords(done.Problem, run, clock.GetUtcNow());
+                : GateRefusals.InWords(done.Problem, run, now);
         }
     }
 }

@@ -125,7 +125,7 @@ internal sealed class Decider(PhaseEngineDb db, RunActs acts, FrozenReports froz
         var present = await frozen.Find(run.Id, ruling.Key, run.State.Activities[gate.Index].Asked, ct);
         if (seen is null || present is null) return problem;
 
-        var sentences = new GateSentences(run.Plan, run.State.Unit.Level, run.Timetable.Today(now));
+        var sentences = new GateSentences(run.Plan, run.State.Unit, run.Timetable.Today(now));
         var difference = present.Lines.Zip(seen.Lines).Where(pair => pair.First.Actual != pair.Second.Actual || pair.First.Verdict != pair.Second.Verdict)
             .Select(pair => sentences.Of(pair.First)).ToList();
         return problem with { Facts = new Dictionary<string, object?>(problem.Facts) { ["difference"] = difference } };

@@ -23,7 +23,7 @@ internal sealed record GateReportView(
 
     public static GateReportView Of(Plan plan, RunState run, GateReport report, int asking, bool frozen, DateOnly today)
     {
-        var sentences = new GateSentences(plan, run.Unit.Level, today);
+        var sentences = new GateSentences(plan, run.Unit, today);
         return new(
             report.Gate, Texts.Words.Said(plan.Gate(report.Gate)!.Title), report.On, asking, frozen, report.ConditionsMet, report.Missing.Count(),
             [

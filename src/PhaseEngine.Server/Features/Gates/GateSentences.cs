@@ -1,5 +1,6 @@
 using PhaseEngine.Core.Engine;
 using PhaseEngine.Core.Gates;
+using PhaseEngine.Core.Organisations;
 using PhaseEngine.Core.Requirements;
 using PhaseEngine.Server.Texts;
 
@@ -9,7 +10,7 @@ namespace PhaseEngine.Server.Features.Gates;
 /// Says a line of a gate's report in the reader's language: what is asked, how it stands, how much is lacking, and who has to do
 /// what by when. 心得体会覆盖率应达到95%，现为90%（18/20），还差1人；请支部书记于8月20日前办理
 /// </summary>
-internal sealed class GateSentences(Plan plan, string level, DateOnly today)
+internal sealed class GateSentences(Plan plan, UnitFacts unit, DateOnly today)
 {
     public string Of(ReportLine line)
     {
@@ -23,7 +24,7 @@ internal sealed class GateSentences(Plan plan, string level, DateOnly today)
     }
 
     /// <summary>The title of the requirement, gate or phase a line is about; null for facts and today.</summary>
-    public string? TitleOf(ReportLine line) => plan.IndexOf(line.Key) is >= 0 and var index ? plan.Activities[index].Title.Said() : null;
+    public string? TitleOf(ReportLine line) => plan.IndexOf(line.Key) is >= 0 and var index ? plan.Activities[index].TitleFor(unit).Said() : null;
 
     private string Standing(ReportLine line)
     {
@@ -82,7 +83,7 @@ internal sealed class GateSentences(Plan plan, string level, DateOnly today)
     private string Action(ReportLine line)
     {
         if (line.Who is null) return Phrases.Say("gates.action.wait");
-        var who = Words.Role(line.Who, level);
+        var who = Words.Role(line.Who, unit.Level);
         return line.Due switch
         {
             null => Phrases.Say("gates.action.soon", ("who", who)),

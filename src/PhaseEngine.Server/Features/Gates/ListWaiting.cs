@@ -6,6 +6,7 @@ using PhaseEngine.Core;
 using PhaseEngine.Core.Calendars;
 using PhaseEngine.Core.Engine;
 using PhaseEngine.Data;
+using PhaseEngine.Data.Access;
 using PhaseEngine.Data.Campaigns;
 using PhaseEngine.Data.Organisations;
 using PhaseEngine.Data.Runs;
@@ -127,10 +128,10 @@ internal static class ListWaiting
                 foreach (var view in ViewsOf(row, plan, calendar))
                 {
                     var excused = recused.Where(d => d.RunId == view.RunId && d.Key == view.Key && d.Asking == view.Asking).Select(d => d.By).ToHashSet();
-                    List<Holder> left = [.. holders[row.Path].Where(h => !excused.Contains(h.UserId))];
+                    List<NamedHolder> left = [.. holders[row.Path].Where(h => !excused.Contains(h.UserId))];
                     var meant = request.Filter.All == true
                         ? left.Where(h => h.Role == view.Role || h.Role == Offices.Supervisor)
-                        : Offices.Meant(view.Role, left);
+                        : Holders.Meant(view.Role, left);
                     if (meant.Any(h => h.UserId == request.UserId)) views.Add((KeyOf(row), view));
                 }
             }
@@ -146,7 +147,7 @@ internal static class ListWaiting
                 foreach (var turn in Approvals.Turns(activity, state, calendar, today.Date))
                 {
                     yield return new(
-                        row.Run.Id, row.Campaign.Said(), row.Run.UnitId, row.Unit, activity.Key!, activity.Title.Said(), activity is PlanGate,
+                        row.Run.Id, row.Campaign.Said(), row.Run.UnitId, row.Unit, activity.Key!, activity.TitleFor(state.Unit).Said(), activity is PlanGate,
                         state.Activities[activity.Index].Asked, turn.Row, turn.Approval.Act, turn.Approval.Role, turn.Since, turn.AnswerBy,
                         turn.AnswerBy < today.Date, state.Gates[activity.Index]?.ConditionsMet);
                 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core.Organisations;
 using PhaseEngine.Core.Organisations.Import;
 using PhaseEngine.Data;
+using PhaseEngine.Data.Organisations;
 
 namespace PhaseEngine.Server.Features.Organisation;
 
@@ -46,6 +47,7 @@ internal sealed class StoreOrganisation(PhaseEngineDb db)
         {
             var units = chunk.Select(c => c.UnitId).ToList();
             await db.UnitHosts.Where(c => units.Contains(c.UnitId)).ExecuteDeleteAsync(ct);
+            db.NoteRosters(units); // a deletion in the database itself goes unnoticed
             db.UnitHosts.AddRange(chunk.SelectMany(c => c.HostIds.Select((host, position) => new UnitHost(c.UnitId, host, position))));
             await db.SaveChangesAsync(ct);
             db.ChangeTracker.Clear();

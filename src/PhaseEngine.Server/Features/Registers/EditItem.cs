@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core;
 using PhaseEngine.Data;
 using PhaseEngine.Data.Events;
+using PhaseEngine.Data.Reviews;
 using PhaseEngine.Data.Runs;
 using PhaseEngine.Server.Features.Evidence;
 using PhaseEngine.Server.Features.Runs;
@@ -30,7 +31,7 @@ internal static class EditItem
         (await mediator.Send(new Command(itemId, ifMatch.Version, body), ct)).Ok();
 
     internal sealed class Handler(
-        PhaseEngineDb db, RunStore runs, OverdueItems overdue, Offices offices, RunActs acts, EventLog log, Caller caller, Today today, TimeProvider clock)
+        PhaseEngineDb db, RunStore runs, PassedDays days, Offices offices, RunActs acts, EventLog log, Caller caller, Today today, TimeProvider clock)
         : ICommandHandler<Command, ItemView>
     {
         public async Task<Result<ItemView>> Handle(Command request, CancellationToken cancellationToken)
@@ -49,7 +50,7 @@ internal static class EditItem
             item.Priority = body.Priority == "main" ? 1 : 2;
             item.Version++;
             await db.SaveChangesAsync(cancellationToken);
-            if (await overdue.Passed(run, cancellationToken) is { } passed)
+            if (await days.Of(run, clock.GetUtcNow(), cancellationToken) is { } passed)
             {
                 var counted = await acts.Do(run, "itemEdited", passed, cancellationToken);
                 if (!counted.IsOk) return counted.Problem;

@@ -1,4 +1,3 @@
-using PhaseEngine.Core.Engine;
 using PhaseEngine.Core.Requirements.Register;
 using PhaseEngine.Data.Reviews;
 
@@ -56,15 +55,4 @@ internal static class Items
 
     public static bool IsOverdue(RectificationItem item, DateOnly today) =>
         item.Deadline < today && item.Status is RectificationStatus.Open or RectificationStatus.Relapsed;
-
-    /// <summary>Where the counter of overdue items stands among the kind's own.</summary>
-    public static int OverdueCounter(PlanRequirement register)
-    {
-        for (var i = 0; i < register.Kind.Counters.Count; i++)
-        {
-            if (register.Kind.Counters[i].Name == RegisterKind.Overdue) return i;
-        }
-
-        throw new InvalidOperationException($"{register.Kind.Name} counts nothing overdue.");
-    }
 }

@@ -3,6 +3,7 @@ using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core;
+using PhaseEngine.Core.Engine;
 using PhaseEngine.Data;
 using PhaseEngine.Data.Templates;
 using PhaseEngine.Server.Http;
@@ -53,14 +54,14 @@ internal static class ListInbox
                 select new
                 {
                     reminder.Id, reminder.RunId, reminder.Key, reminder.Stage, reminder.Due, reminder.At, Read = reminder.ReadAt != null, UnitId = unit.Id,
-                    Unit = unit.Name, campaign.Title, campaign.TemplateId, run.TemplateVersion,
+                    Unit = unit.Name, campaign.Title, campaign.TemplateId, run.TemplateVersion, run.State,
                 }).AsNoTracking().Take(request.Page.Size + 1).ToListAsync(cancellationToken);
 
             var views = new List<View>(rows.Count);
             foreach (var row in rows)
             {
                 var plan = await plans.Get(db, row.TemplateId, row.TemplateVersion, cancellationToken);
-                var text = ReminderWords.Say(Language.Current, plan, row.Key, row.Stage, row.Due, row.Unit);
+                var text = ReminderWords.Say(Language.Current, plan, row.Key, row.Stage, row.Due, row.Unit, StateCodec.Read(plan, row.State).Unit);
                 views.Add(new(row.Id, row.RunId, row.Key, row.Title.Said(), row.UnitId, row.Unit, text, row.Due, row.At, row.Read));
             }
 

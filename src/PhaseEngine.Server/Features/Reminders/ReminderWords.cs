@@ -1,5 +1,6 @@
 using PhaseEngine.Core.Calendars;
 using PhaseEngine.Core.Engine;
+using PhaseEngine.Core.Organisations;
 using PhaseEngine.Server.Texts;
 
 namespace PhaseEngine.Server.Features.Reminders;
@@ -13,13 +14,14 @@ internal static class ReminderWords
     /// <param name="stage">Which message about it, as the engine names it.</param>
     /// <param name="due">The day it is about.</param>
     /// <param name="unit">The name of the unit.</param>
-    public static string Say(string language, Plan plan, string key, string stage, DateOnly? due, string unit)
+    /// <param name="about">What is known of the unit: the template may have other words for it.</param>
+    public static string Say(string language, Plan plan, string key, string stage, DateOnly? due, string unit, UnitFacts about)
     {
         // A run may have been moved to a version without this key since; the record of the message stays.
         var activity = plan.IndexOf(key) is >= 0 and var index ? plan.Activities[index] : null;
-        var facts = new Dictionary<string, object?> { ["title"] = activity?.Title.In(language) ?? key, ["due"] = due, ["unit"] = unit };
+        var facts = new Dictionary<string, object?> { ["title"] = activity?.TitleFor(about).In(language) ?? key, ["due"] = due, ["unit"] = unit };
         var sentence = Phrases.FindIn(language, $"reminders.{PhraseOf(stage, activity)}", facts)!;
-        return RowOf(activity, stage)?.Text is { } words ? $"{sentence} {words.In(language)}" : sentence;
+        return RowOf(activity, about, stage)?.Text is { } words ? $"{sentence} {words.In(language)}" : sentence;
     }
 
     private static string PhraseOf(string stage, PlanActivity? activity)
@@ -38,13 +40,13 @@ internal static class ReminderWords
     private static int Amount(string offset) => Offset.TryParse(offset, out var read) ? read.Amount : 0;
 
     /// <summary>The row of the template a stage comes from, for the author's own words.</summary>
-    private static ReminderRow? RowOf(PlanActivity? activity, string stage)
+    private static ReminderRow? RowOf(PlanActivity? activity, UnitFacts about, string stage)
     {
         var at = stage.Split('#')[0];
         IEnumerable<ReminderRow> rows = activity switch
         {
-            PlanRequirement requirement => requirement.Variants.SelectMany(v => v.Rules.Reminders).Concat(requirement.Rules.Reminders),
-            PlanPhase phase => phase.Variants.SelectMany(v => v.Rules.Reminders).Concat(phase.Rules.Reminders),
+            PlanRequirement requirement => requirement.For(about).Reminders,
+            PlanPhase phase => phase.For(about).Reminders,
             PlanGate gate => gate.Reminders,
             _ => [],
         };

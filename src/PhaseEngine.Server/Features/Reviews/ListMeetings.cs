@@ -3,7 +3,6 @@ using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core;
-using PhaseEngine.Core.Engine;
 using PhaseEngine.Data;
 using PhaseEngine.Data.Reviews;
 using PhaseEngine.Data.Runs;
@@ -33,7 +32,7 @@ internal static class ListMeetings
             var drawn = new Dictionary<string, IReadOnlyList<AgendaLine>>();
             foreach (var key in rows.Where(m => m.EvidenceId is null).Select(m => m.Key).Distinct())
                 drawn[key] = run.Plan.Requirement(key) is { } requirement ? await agendas.Of(run, requirement, cancellationToken) : [];
-            return rows.ConvertAll(m => MeetingView.Of(m, run.Plan, drawn, today.Date));
+            return rows.ConvertAll(m => MeetingView.Of(m, run, drawn, today.Date));
         }
     }
 }
@@ -54,8 +53,8 @@ internal sealed record MeetingView(
     Guid Id, string Key, string Title, int Number, DateOnly From, DateOnly To, DateOnly ProposedOn, string Status, Guid? Evidence,
     IReadOnlyList<AgendaLine> Agenda, int Version) : IVersioned
 {
-    public static MeetingView Of(ReviewMeeting meeting, Plan plan, IReadOnlyDictionary<string, IReadOnlyList<AgendaLine>> drawn, DateOnly today) => new(
-        meeting.Id, meeting.Key, plan.Requirement(meeting.Key)?.Title.Said() ?? meeting.Key, meeting.Number, meeting.From, meeting.To, meeting.ProposedOn,
+    public static MeetingView Of(ReviewMeeting meeting, RunRow run, IReadOnlyDictionary<string, IReadOnlyList<AgendaLine>> drawn, DateOnly today) => new(
+        meeting.Id, meeting.Key, run.Plan.Requirement(meeting.Key)?.TitleFor(run.State.Unit).Said() ?? meeting.Key, meeting.Number, meeting.From, meeting.To, meeting.ProposedOn,
         meeting.EvidenceId is not null ? "held" : meeting.To < today ? "missed" : "convened", meeting.EvidenceId,
         meeting.EvidenceId is null ? drawn.GetValueOrDefault(meeting.Key) ?? [] : JsonSerializer.Deserialize<List<AgendaLine>>(meeting.Agenda, JsonSerializerOptions.Web)!,
         meeting.Version);

@@ -35,7 +35,7 @@ internal static class MoveMeeting
             meeting.Version++;
             await db.SaveChangesAsync(cancellationToken);
             var agenda = run.Plan.Requirement(meeting.Key) is { } requirement ? await agendas.Of(run, requirement, cancellationToken) : [];
-            return MeetingView.Of(meeting, run.Plan, new Dictionary<string, IReadOnlyList<AgendaLine>> { [meeting.Key] = agenda }, today.Date);
+            return MeetingView.Of(meeting, run, new Dictionary<string, IReadOnlyList<AgendaLine>> { [meeting.Key] = agenda }, today.Date);
         }
     }
 }

@@ -56,6 +56,6 @@ internal static class GetDesk
         }
 
         private static string? PhaseOf(RunRow row) => row.Plan.Activities.OfType<PlanPhase>()
-            .FirstOrDefault(p => row.State.Activities[p.Index] is { Status: ActivityStatus.Open, Entered: not null })?.Title.Said();
+            .FirstOrDefault(p => row.State.Activities[p.Index] is { Status: ActivityStatus.Open, Entered: not null })?.TitleFor(row.State.Unit).Said();
     }
 }

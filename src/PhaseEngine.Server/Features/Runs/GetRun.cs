@@ -70,7 +70,7 @@ internal static class GetRun
             var open = state is { Status: ActivityStatus.Open, Entered: not null };
             var flow = reading.Plan.Flows[phase.Body];
             return new(
-                phase.Key!, (rules.Words?.Title ?? phase.Title).Said(), (rules.Words?.Guidance ?? phase.Guidance)?.Said(),
+                phase.Key!, phase.TitleFor(reading.State.Unit).Said(), (rules.Words?.Guidance ?? phase.Guidance)?.Said(),
                 BasisView.AllOf(rules.Words?.Basis ?? phase.Basis), StatusWord.Of(reading.Plan, reading.State, phase.Index),
                 reading.Timetable.StartOf(phase), state.Due ?? reading.Timetable.EndOf(phase, rules), state.Entered, state.Done, rules.Indicative,
                 reading.IsOverdue(phase, open),

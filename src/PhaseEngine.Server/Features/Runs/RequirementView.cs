@@ -53,7 +53,7 @@ internal sealed record RequirementView(
         var waitingOn = open ? approvals.FirstOrDefault(a => a.HoldsUp)?.Who : null;
         var words = rules.Words;
         return new(
-            requirement.Key!, requirement.Kind.Name, (words?.Title ?? requirement.Title).Said(), (words?.Guidance ?? requirement.Guidance)?.Said(),
+            requirement.Key!, requirement.Kind.Name, requirement.TitleFor(run.Unit).Said(), (words?.Guidance ?? requirement.Guidance)?.Said(),
             BasisView.AllOf(words?.Basis ?? requirement.Basis), StatusWord.Of(reading.Plan, run, requirement.Index), requirement.Standing, state.Round,
             state.Asked, run.Counters[requirement.Slot(0, 0)], state.Entered, state.Due, open ? reading.DaysLeft(state.Due) : null,
             reading.IsOverdue(requirement, open), state.Done, reading.Who(rules.Owner),

@@ -1,4 +1,5 @@
 using PhaseEngine.Core.Engine;
+using PhaseEngine.Data.Access;
 using PhaseEngine.Data.Runs;
 using PhaseEngine.Server.Identity;
 using PhaseEngine.Server.Texts;
@@ -9,7 +10,7 @@ namespace PhaseEngine.Server.Features.Runs;
 internal sealed record WhoView(string Role, string Title, IReadOnlyList<string> Names);
 
 /// <summary>A run as one reader looks at it on a day: what the views are made from.</summary>
-internal sealed class RunReading(RunRow row, DateOnly today, IReadOnlyList<Holder> holders, IReadOnlySet<string> myRoles, Guid reader)
+internal sealed class RunReading(RunRow row, DateOnly today, IReadOnlyList<NamedHolder> holders, IReadOnlySet<string> myRoles, Guid reader)
 {
     public RunRow Row => row;
     public Plan Plan => row.Plan;
@@ -23,11 +24,11 @@ internal sealed class RunReading(RunRow row, DateOnly today, IReadOnlyList<Holde
     public bool Active => State.Status == RunStatus.Active;
 
     public WhoView Who(string role) =>
-        new(role, Words.Role(role, State.Unit.Level), [.. Offices.Meant(role, holders).Select(h => h.Name).Distinct()]);
+        new(role, Words.Role(role, State.Unit.Level), [.. Holders.Meant(role, holders).Select(h => h.Name).Distinct()]);
 
-    /// <summary>Whether the reader may act in a role; vacant ones fall to the superior.</summary>
-    public bool ActsAs(string role) =>
-        myRoles.Contains(role) || (myRoles.Contains(Offices.Supervisor) && Offices.Meant(role, holders).Any(h => h.Role == Offices.Supervisor));
+    /// <summary>Whether the reader may act in a role; vacant ones fall to the superior, but for those of the unit's own people, whom nobody else replaces.</summary>
+    public bool ActsAs(string role) => myRoles.Contains(role)
+        || (myRoles.Contains(Offices.Supervisor) && !Offices.OfTheUnit.Contains(role) && Holders.Meant(role, holders).Any(h => h.Role == Offices.Supervisor));
 
     public int? DaysLeft(DateOnly? due) => due is { } day ? day.DayNumber - today.DayNumber : null;
 

@@ -65,8 +65,8 @@ internal static class AnswerSurvey
 
             var plan = await plans.Get(db, found.TemplateId, found.TemplateVersion, ct);
             if (plan.Requirement(found.Key) is not { } requirement) return null;
-            var asked = Questions.Of(requirement, StateCodec.Read(plan, found.State).Unit);
-            return (found.link, new(found.Name, requirement.Title.ZhCn, asked));
+            var about = StateCodec.Read(plan, found.State).Unit;
+            return (found.link, new(found.Name, requirement.TitleFor(about).ZhCn, Questions.Of(requirement, about)));
         }
     }
 

@@ -39,6 +39,7 @@ internal static class CloseSurvey
             var sheets = await db.SurveyAnswers.Where(a => a.SurveyId == survey.Id).Select(a => a.Answers).ToListAsync(cancellationToken);
             var tally = Tally.Of(sheets, Questions.Of(served.Requirement, served.Run.State.Unit), groups.Sum(g => g.Printed), Tally.MinimumOf(served.Rules));
             survey.Tally = tally.Write();
+            await Sheets.Shuffle(db, survey.Id, cancellationToken);
 
             var recorded = await Record(served, tally, cancellationToken);
             return recorded is null ? SurveyView.Of(survey, groups, sheets.Count) : recorded;

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core;
 using PhaseEngine.Core.Organisations;
 using PhaseEngine.Data;
+using PhaseEngine.Data.Organisations;
 using PhaseEngine.Server.Http;
 using PhaseEngine.Server.Identity;
 using PhaseEngine.Server.UseCases;
@@ -30,6 +31,7 @@ internal static class SetHosts
 
             await db.UnitHosts.Where(c => c.UnitId == request.UnitId).ExecuteDeleteAsync(cancellationToken);
             db.UnitHosts.AddRange(request.HostIds.Select((host, position) => new UnitHost(request.UnitId, host, position)));
+            db.NoteRosters([request.UnitId]); // a deletion in the database itself goes unnoticed
             await events.AppendTo(request.UnitId, request.By, "unitHostsSet", new { hosts = request.HostIds }, cancellationToken);
             return Done.It;
         }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core.Engine;
+using PhaseEngine.Core.Organisations;
 using PhaseEngine.Data;
 using PhaseEngine.Data.Reminders;
 using PhaseEngine.Data.Templates;
@@ -43,7 +44,7 @@ internal sealed class ReminderLetter(PhaseEngineDb db, PlanCache plans, ServerSe
             orderby reminder.Due, reminder.Id
             select new
             {
-                reminder.Key, reminder.Stage, reminder.Due, reminder.At, Unit = unit.Name, campaign.TemplateId, run.TemplateVersion,
+                reminder.Key, reminder.Stage, reminder.Due, reminder.At, Unit = unit.Name, campaign.TemplateId, run.TemplateVersion, run.State,
                 Meeting = reminder.Stage == "convened" && meeting != null ? new Meeting(meeting.Id, meeting.ProposedOn, reminder.At) : null,
             }).ToListAsync(ct);
 
@@ -51,16 +52,17 @@ internal sealed class ReminderLetter(PhaseEngineDb db, PlanCache plans, ServerSe
         foreach (var row in rows)
         {
             var plan = await plans.Get(db, row.TemplateId, row.TemplateVersion, ct);
+            var about = StateCodec.Read(plan, row.State).Unit;
             lines.Add(new(
-                ReminderWords.Say(language, plan, row.Key, row.Stage, row.Due, row.Unit),
-                TitleOf(plan, row.Key, language), row.Unit, row.Meeting));
+                ReminderWords.Say(language, plan, row.Key, row.Stage, row.Due, row.Unit, about),
+                TitleOf(plan, about, row.Key, language), row.Unit, row.Meeting));
         }
 
         return lines;
     }
 
-    private static string TitleOf(Plan plan, string key, string language) =>
-        plan.IndexOf(key) is >= 0 and var index ? plan.Activities[index].Title.In(language) : key;
+    private static string TitleOf(Plan plan, UnitFacts about, string key, string language) =>
+        plan.IndexOf(key) is >= 0 and var index ? plan.Activities[index].TitleFor(about).In(language) : key;
 
     private static string Plain(string greeting, List<Line> lines, string? link, string footer)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using PhaseEngine.Server.Jobs;
 using PhaseEngine.Server.Tests.Running;
 
 namespace PhaseEngine.Server.Tests.Features.Registers;
@@ -42,6 +43,30 @@ public abstract class RegisterTests(RunningServer server)
 
         (await Move(secretary, item, 1, "result", new { to = "explained", text = "暂无资金" })).IsRefused(HttpStatusCode.BadRequest, "evidence-invalid");
         (await Move(secretary, item, 1, "result", new { to = "explained", text = "暂无资金", understanding = "座谈会上群众表示理解" })).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task An_item_becomes_overdue_by_itself_when_its_day_is_over_where_the_campaign_is()
+    {
+        await using var own = await server.Another();
+        var campaign = await SmallCampaign.Of(own);
+        var secretary = await own.As("secretary", campaign.Branch);
+        (await secretary.Client.Post(
+            $"/api/v1/runs/{campaign.Run}/registers/problems/items",
+            new { problem = "活动室漏水", source = "masses", priority = "main", @class = "concentrate", responsible = "张三", due = campaign.Day(0) }))
+            .Is(HttpStatusCode.Created);
+        var before = await Overdue(new(2026, 3, 2, 23, 59, 0, TimeSpan.FromHours(8)));
+
+        var after = await Overdue(new(2026, 3, 3, 0, 1, 0, TimeSpan.FromHours(8)));
+
+        Assert.Equal((0, 1), (before, after));
+
+        async Task<int> Overdue(DateTimeOffset at)
+        {
+            own.Time.AdvanceTo(at);
+            Assert.Null((await own.Services.GetRequiredService<JobRunner>().Run("sweep-alarms", TestContext.Current.CancellationToken)).Error);
+            return (int)await Figure(campaign, secretary, "overdue");
+        }
     }
 
     [Fact]

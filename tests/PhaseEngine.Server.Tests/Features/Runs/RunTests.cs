@@ -24,6 +24,26 @@ public abstract class RunTests(RunningServer server)
     }
 
     [Fact]
+    public async Task A_unit_reads_the_words_of_its_own_variant_on_its_desk_in_its_run_and_in_the_gates_report()
+    {
+        var campaign = await SmallCampaign.Of(server, adjust: definition => definition.Replace(
+            "\"task\":\"essay\",", """
+            "task":"essay","variants":[{"when":{"metric":"unit.type","op":"=","value":"branch"},
+             "set":{"title":{"zh-CN":"支部党员心得","en":"Essays in the branch"},"guidance":{"zh-CN":"每人一篇","en":"One each"}}}],
+            """, StringComparison.Ordinal));
+        var secretary = await server.As("secretary", campaign.Branch);
+
+        var desk = (await secretary.Client.Get($"/api/v1/units/{campaign.Branch.Id}/desk")).Is(HttpStatusCode.OK).Body!;
+        var run = (await secretary.Client.Get($"/api/v1/runs/{campaign.Run}")).Is(HttpStatusCode.OK).Body!;
+        var report = (await secretary.Client.Get($"/api/v1/runs/{campaign.Run}/gates/gate/report")).Is(HttpStatusCode.OK).Body!;
+
+        Assert.Equal("支部党员心得", (string?)desk["tasks"]!.AsArray().Single(t => (string?)t!["key"] == "essay")!["title"]);
+        var essay = run["phases"]![0]!["requirements"]!.AsArray().Single(r => (string?)r!["key"] == "essay")!;
+        Assert.Equal(("支部党员心得", "每人一篇"), ((string?)essay["title"], (string?)essay["guidance"]));
+        Assert.StartsWith("支部党员心得完成率", (string?)report["lines"]![0]!["sentence"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Waiting_for_the_superior_is_shown_as_such()
     {
         var campaign = await SmallCampaign.Of(server);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Data;
 using PhaseEngine.Server.Tests.Running;
 
@@ -91,6 +92,34 @@ public abstract class SurveyTests(RunningServer server)
         Assert.Equal(4, answer.Id.Version);
         Assert.Equal(1, events);
     }
+
+    [Fact]
+    public async Task Once_it_is_closed_not_even_the_files_tell_which_answer_came_first()
+    {
+        string[] words = ["satisfied", "fairly", "dissatisfied", "unknown"];
+        var (campaign, survey, links) = await Opened(asked: 16);
+        for (var i = 0; i < 16; i++) await Post(links[i], new() { ["work"] = words[i / 4], ["style"] = words[i % 4] });
+        var came = await Stored(survey);
+
+        (await Close(campaign, survey)).Is(HttpStatusCode.OK);
+
+        var kept = await Stored(survey);
+        Assert.Equal(came.Select(s => s.Answers).Order(), kept.Select(s => s.Answers).Order());
+        Assert.NotEqual(came.Select(s => s.Answers), kept.Select(s => s.Answers));
+        Assert.Empty(came.Select(s => s.Id).Intersect(kept.Select(s => s.Id)));
+    }
+
+    /// <summary>The sheets in the order in which the database keeps them.</summary>
+    private Task<List<Sheet>> Stored(Guid survey) => server.InScope(services =>
+    {
+        var db = services.GetRequiredService<PhaseEngineDb>();
+        var asTheyLie = db.Database.IsNpgsql()
+            ? "select id, answers from survey_answers where survey_id = {0} order by ctid"
+            : "select id, answers from survey_answers where survey_id = {0} order by rowid";
+        return db.Database.SqlQueryRaw<Sheet>(asTheyLie, survey).ToListAsync(TestContext.Current.CancellationToken);
+    });
+
+    private sealed record Sheet(Guid Id, string Answers);
 
     [Fact]
     public async Task Links_are_shown_once_also_as_a_list()
