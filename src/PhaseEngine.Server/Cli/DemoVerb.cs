@@ -50,7 +50,8 @@ internal sealed class DemoVerb : IVerb
     private static async Task<int> Play(ParseResult parsed, string folder, CancellationToken ct)
     {
         var json = parsed.GetValue(AsJson);
-        var console = json ? Quiet() : AnsiConsole.Console;
+        var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+        var console = Terminal.ConsoleOn(json ? error : output);
         var zone = TimeZoneInfo.FindSystemTimeZoneById(new ServerSettings().Zone);
         var today = LocalDays.On(TimeProvider.System.GetUtcNow(), zone);
         var start = today.AddDays(-DaysPlayed);
@@ -75,14 +76,14 @@ internal sealed class DemoVerb : IVerb
         var world = new DemoWorld(actor, clock);
         Guid campaign = default;
         IReadOnlyList<DemoUnit> units = [];
-        await console.Status().StartAsync("云川区：建立组织和名册 …", async status =>
+        await Tell(console, "云川区：建立组织和名册 …", async say =>
         {
             await world.Store(district, ct);
-            status.Status("发布模板，启动学习动员阶段 …");
+            say("发布模板，启动学习动员阶段 …");
             campaign = await world.Launch(district, start, ct);
             units = await world.Cast(district, campaign, ct);
             var story = new DemoStory(actor, clock, zone, WorkingCalendar.China);
-            await story.Play(units, start, today, day => status.Status($"{day:yyyy-MM-dd}  各支部开展学习、请示转段，上级审批 …"), ct);
+            await story.Play(units, start, today, day => say($"{day:yyyy-MM-dd}  各支部开展学习、请示转段，上级审批 …"), ct);
         });
 
         var verified = await actor.Read(async s => (await s.GetRequiredService<ChainCheck>().Verify(campaign, ct)).Findings.Count == 0);
@@ -115,5 +116,16 @@ internal sealed class DemoVerb : IVerb
         return doors;
     });
 
-    private static IAnsiConsole Quiet() => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error), Interactive = InteractionSupport.No });
+    /// <summary>What is going on: one line that changes where a person looks; in a file or a pipe only how it begins.</summary>
+    private static async Task Tell(IAnsiConsole console, string beginning, Func<Action<string>, Task> work)
+    {
+        if (console.Profile.Capabilities.Interactive)
+        {
+            await console.Status().StartAsync(beginning, status => work(now => status.Status(now)));
+            return;
+        }
+
+        console.WriteLine(beginning);
+        await work(_ => { });
+    }
 }

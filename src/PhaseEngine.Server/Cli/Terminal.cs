@@ -71,13 +71,16 @@ internal sealed class Terminal(TextWriter output, TextWriter error)
             });
     }
 
-    private static IAnsiConsole ConsoleOn(TextWriter writer)
+    /// <summary>For what is more than lines and tables.</summary>
+    public static IAnsiConsole ConsoleOn(TextWriter writer)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
         if (console.Profile.Out.IsTerminal) return console;
 
         console.Profile.Width = WidthOfFiles;
         console.Profile.Capabilities.Interactive = false;
+        console.Profile.Capabilities.Ansi = false;
+        console.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
         return console;
     }
 

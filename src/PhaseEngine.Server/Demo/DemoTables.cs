@@ -23,7 +23,7 @@ internal static class DemoTables
         Row("退回整改 / gates returned", summary.GatesReturned);
         Row("整改后通过 / passed after rework", summary.PassedAfterReturn);
         Row("自动提醒 / reminders in inboxes", summary.RemindersSent);
-        Row("自动召集的检查会 / meetings convened", summary.MeetingsConvened);
+        Row("自动召集的会议 / meetings convened", summary.MeetingsConvened);
         Row("留痕事件 / events on record", summary.Events);
         Row("事件链校验 / chain verified", summary.ChainVerified ? "完好 / whole" : "破损 / broken");
         console.Write(table);
@@ -32,9 +32,9 @@ internal static class DemoTables
     public static void PrintDoors(IAnsiConsole console, string address, IReadOnlyList<(string Role, string Name, Uri Link)> doors)
     {
         console.WriteLine();
-        console.MarkupLineInterpolated($"[bold]PhaseEngine 演示 · {address}[/]（仅限本机；每个链接用一次；Ctrl+C 结束并删除数据）");
+        console.MarkupLineInterpolated($"[bold]PhaseEngine 演示 · {address}[/]（仅限本机；链接可反复使用，打开另一个即换一种身份；Ctrl+C 结束并删除数据）");
         // Lines, not a table: a link must stay in one piece to be clicked or copied.
         foreach (var (role, name, link) in doors)
-            Console.Out.WriteLine($"  {Phrases.FindIn(Language.Default, $"common.role.{role}") ?? role} {name}\n    {link}");
+            console.Profile.Out.Writer.WriteLine($"  {Phrases.FindIn(Language.Default, $"common.role.{role}") ?? role} {name}\n    {link}");
     }
 }

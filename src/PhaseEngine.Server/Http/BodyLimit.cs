@@ -9,7 +9,9 @@ internal sealed record BodyLimit(long Bytes)
     public const long Attachment = 20 * 1024 * 1024;
     public const long Import = 50 * 1024 * 1024;
 
-    public static long Of(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<BodyLimit>()?.Bytes ?? Default;
+    public static long Of(HttpContext http) => Of(http.GetEndpoint());
+
+    public static long Of(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<BodyLimit>()?.Bytes ?? Default;
 
     /// <summary>Refuses what says it is too long before reading it; what does not say so is cut off by the server while reading.</summary>
     public static Task Enforce(HttpContext http, RequestDelegate next)

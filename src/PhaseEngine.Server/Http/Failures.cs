@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using PhaseEngine.Server.Texts;
 
 namespace PhaseEngine.Server.Http;
@@ -8,8 +10,12 @@ namespace PhaseEngine.Server.Http;
 /// <summary>Broken promises end here: logged once, answered without a word about the inside.</summary>
 internal sealed class Failures(ILogger<Failures> log) : IExceptionHandler
 {
+    private const string IntegrityConstraintViolation = "23";
+
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken ct)
     {
+        // While an exception is handled the request has no endpoint; the handler's feature remembers it.
+        var endpoint = httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
         switch (exception)
         {
             case OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested:
@@ -22,23 +28,31 @@ internal sealed class Failures(ILogger<Failures> log) : IExceptionHandler
                 });
                 break;
             case BadHttpRequestException bad:
-                await httpContext.WriteProblem(ProblemMapping.ProblemOf(bad.StatusCode, BodyLimit.Of(httpContext)));
+                await httpContext.WriteProblem(ProblemMapping.ProblemOf(bad.StatusCode, BodyLimit.Of(endpoint)));
                 break;
             // Two people saved the same thing at the same time: the later one looked at an older version.
             case DbUpdateConcurrencyException:
                 await httpContext.WriteProblem(HttpProblems.Stale);
                 break;
             // Handlers look first whether a name or code is free; this is somebody who took it in the same moment.
-            case DbUpdateException:
-                log.LogWarning(exception, "{Route} collided with another change", httpContext.GetEndpoint()?.DisplayName);
+            case DbUpdateException update when IsTaken(update):
+                log.LogWarning(exception, "{Route} collided with another change", endpoint?.DisplayName);
                 await httpContext.WriteProblem(HttpProblems.Collision);
                 break;
             default:
-                log.LogError(exception, "{Method} {Route} failed", httpContext.Request.Method, httpContext.GetEndpoint()?.DisplayName);
+                log.LogError(exception, "{Method} {Route} failed", httpContext.Request.Method, endpoint?.DisplayName);
                 await httpContext.WriteProblem(HttpProblems.InternalError);
                 break;
         }
 
         return true;
     }
+
+    /// <summary>A row that is there already, or one it belongs to that is there no more.</summary>
+    private static bool IsTaken(DbUpdateException update) => update.InnerException switch
+    {
+        SqliteException sqlite => sqlite.SqliteErrorCode == SQLitePCL.raw.SQLITE_CONSTRAINT,
+        PostgresException postgres => postgres.SqlState.StartsWith(IntegrityConstraintViolation, StringComparison.Ordinal),
+        _ => false,
+    };
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
 using PhaseEngine.Data;
 using PhaseEngine.Data.Operations;
 using PhaseEngine.Server.Identity;
@@ -63,7 +64,8 @@ internal sealed class Idempotency(PhaseEngineDb db, Caller caller, TimeProvider 
             await transaction.CommitAsync(http.RequestAborted);
         }
 
-        await http.Response.BodyWriter.WriteAsync(answer, http.RequestAborted);
+        // Of an answer without a body (204) not even nothing may be written.
+        if (answer.Length > 0) await http.Response.BodyWriter.WriteAsync(answer, http.RequestAborted);
         return Results.Empty;
     }
 
@@ -103,7 +105,7 @@ internal sealed class Idempotency(PhaseEngineDb db, Caller caller, TimeProvider 
         Key = key,
         BodyHash = bodyHash,
         Status = http.Response.StatusCode,
-        Headers = JsonSerializer.Serialize(http.Response.Headers.ToDictionary(h => h.Key, h => h.Value.ToString())),
+        Headers = JsonSerializer.Serialize(http.Response.Headers.Where(h => h.Key != HeaderNames.SetCookie).ToDictionary(h => h.Key, h => h.Value.ToString())),
         Body = answer,
         ExpiresAt = clock.GetUtcNow() + Kept,
     };
@@ -116,10 +118,13 @@ internal sealed class Idempotency(PhaseEngineDb db, Caller caller, TimeProvider 
             response.StatusCode = known.Status;
             foreach (var (name, value) in JsonSerializer.Deserialize<Dictionary<string, string>>(known.Headers)!) response.Headers[name] = value;
             response.Headers["Idempotency-Replayed"] = "true";
-            await response.Body.WriteAsync(known.Body, httpContext.RequestAborted);
+            if (known.Body.Length > 0) await response.Body.WriteAsync(known.Body, httpContext.RequestAborted);
         }
     }
 }
+
+/// <summary>An answer with a secret that nobody can show again.</summary>
+internal interface IShownOnce;
 
 /// <summary>An endpoint whose answer holds secrets that are shown once and kept nowhere, not even for its repetition.</summary>
 internal sealed record AnswerNotKept;

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Net;
 using Microsoft.AspNetCore.Mvc;
 using PhaseEngine.Core;
+using PhaseEngine.Server.Pages;
 using PhaseEngine.Server.Texts;
 
 namespace PhaseEngine.Server.Http;
@@ -73,6 +75,9 @@ internal static class ProblemMapping
     {
         var details = DetailsOf(problem, http);
         if (errors is { Count: > 0 }) details.Extensions["errors"] = errors;
+        if (Page.IsWantedBy(http.Request))
+            return Page.Of(details.Title!, $"<p>{WebUtility.HtmlEncode(details.Detail)}</p>", details.Status!.Value).ExecuteAsync(http);
+
         http.Response.StatusCode = details.Status!.Value;
         http.Response.Headers.ContentLanguage = Language.Current;
         return http.Response.WriteAsJsonAsync(details, options: null, "application/problem+json", http.RequestAborted);

@@ -21,8 +21,8 @@ internal static class ProblemPages
             $"""
              <!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
              <title>{WebUtility.HtmlEncode(code)}</title>
-             <style>body{"{"}max-width:42rem;margin:2rem auto;padding:0 1rem;font-family:system-ui,sans-serif;line-height:1.7{"}"}</style></head>
-             <body>{body}</body></html>
+             <link rel="stylesheet" href="/pages.css"></head>
+             <body class="plain"><main><article class="card">{body}</article></main></body></html>
              """,
             "text/html; charset=utf-8");
     }

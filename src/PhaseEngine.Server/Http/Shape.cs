@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using PhaseEngine.Server.Texts;
 
 namespace PhaseEngine.Server.Http;
@@ -14,11 +15,14 @@ namespace PhaseEngine.Server.Http;
 internal static class Shape
 {
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Properties = new();
+    private static readonly ConcurrentDictionary<PropertyInfo, bool> Needed = new();
+    private static readonly NullabilityInfoContext Nullability = new();
 
     public static ValueTask<object?> Check(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var errors = new Dictionary<string, string[]>();
         foreach (var argument in context.Arguments.Where(a => a?.GetType().Name == "Body")) Collect("", argument!, errors);
+        if (context.Arguments.OfType<string>().Any(Characters.AreControlled)) errors["$"] = [Phrases.Say("common.shape.control")];
         return errors.Count == 0 ? next(context) : ValueTask.FromResult<object?>(new Refused(HttpProblems.BadShape, errors));
     }
 
@@ -30,6 +34,9 @@ internal static class Shape
             var value = property.GetValue(holder);
             var wrong = property.GetCustomAttributes<ValidationAttribute>().Where(a => !a.IsValid(value)).Select(a => a.FormatErrorMessage(at)).ToArray();
             if (wrong.Length > 0) errors[at] = wrong;
+            else if (value is null && IsNeeded(property)) errors[at] = [Phrases.Say("common.shape.required")];
+            else if (value is string text && Characters.AreControlled(text)) errors[at] = [Phrases.Say("common.shape.control")];
+            else if (value is JsonNode document) CollectText(at, document, errors);
             else if (value is IEnumerable many and not string) CollectEach(at, many, errors);
             else if (IsOurs(value)) Collect($"{at}.", value!, errors);
         }
@@ -40,12 +47,41 @@ internal static class Shape
         var index = 0;
         foreach (var one in many)
         {
-            if (IsOurs(one)) Collect($"{at}[{index}].", one, errors);
+            if (one is null) errors[$"{at}[{index}]"] = [Phrases.Say("common.shape.required")];
+            else if (one is string text && Characters.AreControlled(text)) errors[$"{at}[{index}]"] = [Phrases.Say("common.shape.control")];
+            else if (IsOurs(one)) Collect($"{at}[{index}].", one, errors);
             index++;
         }
     }
 
+    /// <summary>What a form of evidence has in its document its kind checks; here only that its texts can be stored and shown.</summary>
+    private static void CollectText(string at, JsonNode document, Dictionary<string, string[]> errors)
+    {
+        var controlled = document switch
+        {
+            JsonObject fields => fields.Any(f => Characters.AreControlled(f.Key)),
+            JsonValue value => value.TryGetValue<string>(out var text) && Characters.AreControlled(text),
+            _ => false,
+        };
+        if (controlled) errors[at] = [Phrases.Say("common.shape.control")];
+
+        foreach (var inner in document switch { JsonObject fields => fields.Select(f => f.Value), JsonArray rows => rows, _ => [] })
+            if (inner is not null) CollectText(at, inner, errors);
+    }
+
+    /// <summary>What a body's type does not allow to be null has to be there, whether an attribute says so or not.</summary>
+    private static bool IsNeeded(PropertyInfo property) => Needed.GetOrAdd(property, static p =>
+    {
+        lock (Nullability) return !p.PropertyType.IsValueType && Nullability.Create(p).ReadState == NullabilityState.NotNull;
+    });
+
     private static bool IsOurs(object? value) => value?.GetType() is { IsEnum: false } type && type.Assembly == typeof(Shape).Assembly;
+}
+
+internal static class Characters
+{
+    /// <summary>Whether a text holds characters that are none: no database and no page takes them all. Tabs and line ends are.</summary>
+    public static bool AreControlled(string text) => text.Any(c => char.IsControl(c) && c is not ('\t' or '\n' or '\r'));
 }
 
 /// <summary>Must be given, and not only of blanks.</summary>

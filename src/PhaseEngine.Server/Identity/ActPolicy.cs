@@ -35,6 +35,8 @@ internal sealed class DeniedAnswer : IAuthorizationMiddlewareResultHandler
     public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
         if (authorizeResult.Succeeded) return next(context);
+        // An address that leads nowhere is not worth signing in for.
+        if (context.GetEndpoint() is null) return context.WriteProblem(HttpProblems.NotFound);
         if (authorizeResult.Challenged) return context.WriteProblem(HttpProblems.NotSignedIn);
         var outside = authorizeResult.AuthorizationFailure?.FailureReasons.Any(r => r.Message == ActPolicy.OutsideOrUnknown) ?? false;
         return context.WriteProblem(outside ? HttpProblems.NotFound : HttpProblems.Forbidden);

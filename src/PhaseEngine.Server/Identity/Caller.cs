@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Data;
 using PhaseEngine.Data.Organisations;
@@ -16,6 +17,9 @@ internal sealed class Caller(IHttpContextAccessor accessor, PhaseEngineDb db, To
         accessor.HttpContext?.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } id ? Guid.Parse(id) : null;
 
     public Guid UserId => UserIdOrNull ?? throw new InvalidOperationException("Nobody is signed in: the endpoint's policy lets anonymous people in.");
+
+    /// <summary>Whether the person signed in themselves; not so a program with a token.</summary>
+    public bool IsPresent => accessor.HttpContext?.User.Identity?.AuthenticationType == IdentityConstants.ApplicationScheme;
 
     public async Task<Rights> Rights(CancellationToken ct) => _rights ??= await Load(ct);
 

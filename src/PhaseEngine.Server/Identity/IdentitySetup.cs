@@ -19,7 +19,7 @@ internal static class IdentitySetup
     private const string CookieOrToken = "CookieOrToken";
 
     /// <summary>Accounts and how people and programs prove who they are: a cookie, or a bearer token.</summary>
-    public static IServiceCollection AddSignIn(this IServiceCollection services)
+    public static IServiceCollection AddSignIn(this IServiceCollection services, ServerSettings settings)
     {
         services.AddIdentityCore<User>(options =>
             {
@@ -41,7 +41,8 @@ internal static class IdentitySetup
                 options.Cookie.Name = "phaseengine";
                 options.Cookie.HttpOnly = true;
                 options.Cookie.SameSite = SameSiteMode.Strict;
-                options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                // A proxy that ends TLS may be one whose word is not believed: what people type decides.
+                options.Cookie.SecurePolicy = settings.PublicUrl?.Scheme == Uri.UriSchemeHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
                 options.ExpireTimeSpan = TimeSpan.FromHours(12);
                 options.SlidingExpiration = true;
                 options.Events.OnValidatePrincipal = SessionCheck.StillOpen;

@@ -36,6 +36,10 @@ internal sealed class Offices(PhaseEngineDb db, Caller caller, Today today)
     public async Task<bool> IsPartyTo(string path, CancellationToken ct) =>
         (await caller.Rights(ct)).Posts.Any(p => p.Path == path && Parties.Contains(p.Role));
 
+    /// <summary>Whether the caller acts for the unit, as one of its officers or their clerk; a mere member does not.</summary>
+    public async Task<bool> IsOfficerOf(string path, CancellationToken ct) =>
+        (await RolesFor(path, ct)).Any(role => role == Clerk || (role != "member" && OfTheUnit.Contains(role)));
+
     /// <summary>Everybody who holds a role for the unit at a place, the nearest first.</summary>
     public async Task<IReadOnlyList<NamedHolder>> HoldersFor(string path, CancellationToken ct) => (await HoldersFor([path], ct))[path];
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Data;
 using PhaseEngine.Data.Access;
 using PhaseEngine.Data.Organisations;
+using PhaseEngine.Server.Features.People;
 
 namespace PhaseEngine.Server.Identity;
 
@@ -45,6 +46,12 @@ internal static class RouteUnits
 
         ["postId"] = async (db, id, _, _, ct) =>
             await OfPosts(db, db.Posts.Where(p => p.Id == id), ct) is { Count: > 0 } places ? new(places) : null,
+
+        // To take an invitation back one answers for what it gives.
+        ["invitationId"] = async (db, id, _, _, ct) =>
+            await db.Invitations.AsNoTracking().SingleOrDefaultAsync(i => i.Id == id && i.UserId == null, ct) is { } invitation
+                ? new(await OfInvited(db, Links.PostsOf(invitation), ct))
+                : null,
 
         // Somebody else's account is touched only by who answers for every post they hold.
         ["userId"] = async (db, id, _, today, ct) =>
@@ -126,6 +133,14 @@ internal static class RouteUnits
             from unit in units.DefaultIfEmpty()
             select new { post.Role, Path = unit == null ? null : EF.Property<string>(unit, UnitPaths.Property), post.Subtree }).ToListAsync(ct);
         return [.. held.SelectMany(p => Appointing.Places(p.Role, p.Path ?? HeldPost.Everywhere, p.Subtree)).Distinct()];
+    }
+
+    private static async Task<IReadOnlyList<string>> OfInvited(PhaseEngineDb db, IReadOnlyList<InvitedPost> posts, CancellationToken ct)
+    {
+        var places = new List<string>();
+        foreach (var post in posts)
+            places.AddRange(Appointing.Places(post.Role, (await PathsOf(db, [post.UnitId], ct)).SingleOrDefault() ?? HeldPost.Everywhere, post.Subtree));
+        return places;
     }
 
     /// <summary>No unit is the installation's own place.</summary>

@@ -1,38 +1,51 @@
 using System.Net;
+using PhaseEngine.Server.Http;
 using PhaseEngine.Server.Texts;
 
 namespace PhaseEngine.Server.Pages;
 
-/// <summary>A plain page of the server's own, in the reader's language; works without the client.</summary>
+/// <summary>
+/// A plain page of the server's own, in the reader's language; works without the client. One look for all of them (pages.css):
+/// the product's name, the languages, and one sheet with what there is to do.
+/// </summary>
 internal static class Page
 {
-    private const string Style =
-        "body{margin:0;font-family:system-ui,'Noto Sans SC','Microsoft YaHei',sans-serif;line-height:1.6;color:#1f1f1f;background:#f5f5f5}" +
-        "main{max-width:26rem;margin:12vh auto;padding:2rem;background:#fff;border-radius:8px;box-shadow:0 1px 4px #0002}" +
-        "h1{font-size:1.25rem;margin:0 0 1rem;color:#a8071a}label{display:block;margin:.75rem 0}" +
-        "input{display:block;width:100%;box-sizing:border-box;padding:.5rem;font:inherit;border:1px solid #bbb;border-radius:4px}" +
-        "button{margin-top:1rem;padding:.5rem 1.5rem;font:inherit;color:#fff;background:#a8071a;border:0;border-radius:4px}" +
-        "[role=alert]{color:#a8071a}[hidden]{display:none}";
-
-    public static IResult Of(string title, string body) => Results.Content(
+    /// <param name="title">Its heading, as text.</param>
+    /// <param name="body">What stands below, as HTML.</param>
+    /// <param name="status">Of the answer.</param>
+    /// <param name="scripted">Whether a form on it calls the API.</param>
+    public static IResult Of(string title, string body, int status = StatusCodes.Status200OK, bool scripted = false) => Results.Content(
         $"""
          <!doctype html>
          <html lang="{Language.Current}">
          <head>
          <meta charset="utf-8">
          <meta name="viewport" content="width=device-width, initial-scale=1">
-         <title>{WebUtility.HtmlEncode(title)}</title>
-         <style>{Style}</style>
-         <script src="/pages.js" defer></script>
+         <meta name="robots" content="noindex">
+         <title>{WebUtility.HtmlEncode(title)} · PhaseEngine</title>
+         <link rel="stylesheet" href="/pages.css">
+         {(scripted ? "<script src=\"/pages.js\" defer></script>" : "")}
          </head>
-         <body><main><h1>{WebUtility.HtmlEncode(title)}</h1>{body}</main></body>
+         <body class="plain">
+         <header><span class="brand">PhaseEngine</span><nav class="languages" aria-label="{Words("languages")}">{Languages}</nav></header>
+         <main><section class="card"><h1>{WebUtility.HtmlEncode(title)}</h1>
+         {body}</section></main>
+         </body>
          </html>
          """,
-        "text/html; charset=utf-8");
+        "text/html; charset=utf-8", statusCode: status);
 
-    public static string Words(string key) => WebUtility.HtmlEncode(Phrases.Say($"pages.{key}"));
+    public static string Words(string key, params (string Name, object? Value)[] facts) => WebUtility.HtmlEncode(Phrases.Say($"pages.{key}", facts));
 
     /// <summary>One field of a form, named as the API names it.</summary>
-    public static string Field(string name, string label, string type, string autocomplete) =>
-        $"""<label>{Words(label)}<input name="{name}" type="{type}" autocomplete="{autocomplete}" required></label>""";
+    public static string Field(string name, string label, string type, string autocomplete, bool required = true) =>
+        $"""<label>{Words(label)}<input name="{name}" type="{type}" autocomplete="{autocomplete}"{(required ? " required" : "")}></label>""";
+
+    /// <summary>Whether a person in a browser waits for the answer, and not a program for JSON.</summary>
+    public static bool IsWantedBy(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) && !request.Path.StartsWithSegments("/api")
+        && request.GetTypedHeaders().Accept.Any(a => a.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
+
+    private static string Languages => string.Concat(Language.All.Select(l =>
+        $"""<a href="?{RequestLanguage.Query}={l}" lang="{l}" hreflang="{l}"{(l == Language.Current ? " aria-current=\"true\"" : "")}>{Phrases.FindIn(l, "pages.language")}</a>"""));
 }

@@ -6,9 +6,10 @@ const post = (path, body) => fetch(path, {
   body: JSON.stringify(body),
 });
 
-const say = (form, problem) => {
+const alert = document.querySelector('[role=alert]');
+const say = problem => {
   const fields = Object.values(problem.errors ?? {}).flat();
-  form.querySelector('[role=alert]').textContent = [problem.title, problem.detail, ...fields].filter(Boolean).join(' ');
+  alert.textContent = [problem.title, problem.detail, ...fields].filter(Boolean).join('\n');
 };
 
 const only = (form, kinds) => form.querySelectorAll('[data-for]').forEach(part => {
@@ -16,24 +17,45 @@ const only = (form, kinds) => form.querySelectorAll('[data-for]').forEach(part =
   part.querySelectorAll('input').forEach(input => { input.disabled = part.hidden; });
 });
 
-for (const form of document.forms) {
-  const token = location.hash.slice(1);
+// What a link is for: who, which posts; and so what is to be asked.
+const preview = async (form, token) => {
+  const answer = await post(form.dataset.preview, token);
+  const link = await answer.json();
+  document.querySelector('[data-until-known]').hidden = true;
+  if (!answer.ok) return say(link);
 
-  if (form.dataset.preview) {
-    post(form.dataset.preview, { token }).then(async answer => {
-      const link = await answer.json();
-      if (!answer.ok) return say(form, link);
-      only(form, link.userName ? [] : link.name ? ['new'] : ['new', 'set-up']);
-      document.getElementById('name').textContent = link.name;
-      document.getElementById('greeting').hidden = !link.name;
-    });
-  }
+  only(form, link.userName ? [] : link.name ? ['new'] : ['new', 'set-up']);
+  const posts = document.getElementById('posts');
+  for (const { unit, role } of link.posts) posts.append(Object.assign(document.createElement('li'), { textContent: [unit, role].filter(Boolean).join(' · ') }));
+  posts.hidden = link.posts.length === 0;
+  document.getElementById('name').textContent = link.name;
+  document.getElementById('greeting').hidden = !link.name;
+  form.hidden = false;
+};
+
+// Another language, the same link; another link in the same tab, another page.
+for (const language of document.querySelectorAll('.languages a')) language.hash = location.hash;
+addEventListener('hashchange', () => location.reload());
+
+for (const form of document.querySelectorAll('form[data-post]')) {
+  const token = 'token' in form.dataset ? { token: location.hash.slice(1) } : {};
+  if (form.dataset.preview) preview(form, token);
 
   form.addEventListener('submit', async event => {
     event.preventDefault();
-    const fields = Object.fromEntries(new FormData(form));
-    const answer = await post(form.dataset.post, form.dataset.preview ? { token, ...fields } : fields);
-    if (answer.ok) location.assign(form.dataset.then);
-    else say(form, await answer.json());
+    const button = form.querySelector('button');
+    button.disabled = true;
+    alert.textContent = '';
+    const fields = Object.fromEntries([...new FormData(form)].filter(([, value]) => value !== ''));
+    const answer = await post(form.dataset.post, { ...token, ...fields });
+    if (!answer.ok) {
+      say(await answer.json());
+      button.disabled = false;
+    } else if (form.dataset.then) {
+      location.assign(form.dataset.then);
+    } else {
+      form.hidden = true;
+      document.querySelector('[data-done]').hidden = false;
+    }
   });
 }

@@ -29,7 +29,7 @@ internal sealed record MailSettings
     /// <summary>For how long reminders of one person are gathered into one mail: longer than a sweep takes.</summary>
     public TimeSpan GatherFor { get; init; } = TimeSpan.FromMinutes(1);
 
-    public string Domain => From[(From.IndexOf('@', StringComparison.Ordinal) + 1)..];
+    public string Domain => new System.Net.Mail.MailAddress(From).Host;
 
     public IEnumerable<string> Findings()
     {

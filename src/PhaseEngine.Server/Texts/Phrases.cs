@@ -30,6 +30,9 @@ internal static partial class Phrases
     public static string Say(string key, params (string Name, object? Value)[] facts) =>
         Find(key, facts.ToDictionary(f => f.Name, f => f.Value)) ?? key;
 
+    /// <summary>A value as texts show it, in the language of the request.</summary>
+    public static string Shown(object? value) => Show(value, Language.Current);
+
     private static string Fill(string text, string language, IReadOnlyDictionary<string, object?> facts) =>
         Placeholder().Replace(text, match =>
         {

@@ -15,6 +15,12 @@ internal static class Words
     /// <summary>A day of a campaign, where the year goes without saying.</summary>
     public static string Day(DateOnly day) => day.ToString(Language.Current == "en" ? "d MMMM" : "M月d日", CultureInfo.InvariantCulture);
 
+    /// <summary>What a form of a kind of requirement is called.</summary>
+    public static string Form(string kind, string form) => Phrases.Find($"kinds.{kind}.forms.{form}.title") ?? form;
+
+    /// <summary>What a kind of requirement is called.</summary>
+    public static string Kind(string kind) => Phrases.Find($"kinds.{kind}.title") ?? kind;
+
     /// <summary>Who holds a role, as people call them: a branch has a branch secretary.</summary>
     /// <param name="role">The role.</param>
     /// <param name="level">The level of the unit concerned.</param>

@@ -35,6 +35,27 @@ public sealed partial class ProblemTests
         Offenders.None(pages.Concat(texts).Distinct().Except(Codes), "No refusal in the source has these codes.");
     }
 
+    /// <summary>Keys, forms' names and ids are for programs, and stand among the facts.</summary>
+    [Fact]
+    public void No_sentence_shows_what_only_programs_know() =>
+        Offenders.None(
+            Phrases.All.Where(text => text.Key.StartsWith("problems.", StringComparison.Ordinal) && text.Value.Values.Any(v => MachineWord().IsMatch(v))).Select(text => text.Key),
+            "Say the title ({title}), not the key.");
+
+    /// <summary>The record of a run is read by people.</summary>
+    [Fact]
+    public void Each_act_on_a_run_has_words()
+    {
+        var acts = Repository.FilesBelow(Repository.PathOf("src"))
+            .Where(file => Path.GetExtension(file) == ".cs")
+            .SelectMany(file => ActOnRun().Matches(File.ReadAllText(file)))
+            .Select(match => match.Groups[1].Value)
+            .Distinct().ToList();
+
+        Assert.True(acts.Count > 12);
+        Offenders.None(acts.Where(act => !Phrases.All.ContainsKey($"runs.event.{act}")), "Texts/runs.json says what was done.");
+    }
+
     [Fact]
     public void Each_text_is_there_in_every_language() =>
         Offenders.None(
@@ -68,6 +89,13 @@ public sealed partial class ProblemTests
 
     [GeneratedRegex("Phrases\\.Say\\(\"([\\w.-]+)\"")]
     private static partial Regex Said();
+
+    [GeneratedRegex(@"\{(key|gate|form|forms|requirement|activity|row|item|by|meeting|action|survey)\}")]
+    private static partial Regex MachineWord();
+
+    // acts.Do(run, "…"), recorder.Save(…, "…"), StatusOrdered's three, and the constants of what the product does by itself.
+    [GeneratedRegex(@"(?:acts\.Do\(|recorder\.Save\(|const string (?:Act|GateAsked) =|new\(runId, RunStatus\.\w+,)[^""\n]*""([a-z]\w+)""")]
+    private static partial Regex ActOnRun();
 
     [GeneratedRegex(@"\{\w+")]
     private static partial Regex Fact();

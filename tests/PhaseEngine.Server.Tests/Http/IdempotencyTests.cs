@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
+using PhaseEngine.Data;
 using PhaseEngine.Server.Tests.Running;
 
 namespace PhaseEngine.Server.Tests.Http;
@@ -12,37 +14,37 @@ public abstract class IdempotencyTests(RunningServer server)
     [Fact]
     public async Task A_repeated_request_is_done_once_and_answered_alike()
     {
-        var person = await server.Stranger();
+        var person = await Secretary(server);
         var key = ("Idempotency-Key", "0123456789");
 
-        var first = await person.Client.Post("/api/v1/me/tokens", new { name = "once" }, key);
-        var second = await person.Client.Post("/api/v1/me/tokens", new { name = "once" }, key);
+        var first = await person.Client.Post(person.Path, new { name = "once", category = "inPost" }, key);
+        var second = await person.Client.Post(person.Path, new { name = "once", category = "inPost" }, key);
 
         Assert.Equal(first.Is(HttpStatusCode.Created).Body!.ToJsonString(), second.Is(HttpStatusCode.Created).Body!.ToJsonString());
         Assert.Equal("application/json", second.Response.Content.Headers.ContentType?.MediaType);
-        Assert.Equal(1, await TokensNamedOnce(person));
+        Assert.Equal(1, await MembersNamedOnce(person));
     }
 
     [Fact]
     public async Task Sent_at_once_from_several_sides_it_is_still_done_once()
     {
-        var person = await server.Stranger();
+        var person = await Secretary(server);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ =>
-            person.Client.Post("/api/v1/me/tokens", new { name = "once" }, ("Idempotency-Key", "0123456789"))));
+            person.Client.Post(person.Path, new { name = "once", category = "inPost" }, ("Idempotency-Key", "0123456789"))));
 
         Assert.Single(answers.Select(a => a.Is(HttpStatusCode.Created).Id).Distinct());
-        Assert.Equal(1, await TokensNamedOnce(person));
+        Assert.Equal(1, await MembersNamedOnce(person));
     }
 
     [Fact]
     public async Task The_same_key_with_another_body_is_refused()
     {
-        var person = await server.Stranger();
+        var person = await Secretary(server);
         var key = ("Idempotency-Key", "0123456789");
-        await person.Client.Post("/api/v1/me/tokens", new { name = "once" }, key);
+        await person.Client.Post(person.Path, new { name = "once", category = "inPost" }, key);
 
-        var other = await person.Client.Post("/api/v1/me/tokens", new { name = "twice" }, key);
+        var other = await person.Client.Post(person.Path, new { name = "twice", category = "inPost" }, key);
 
         other.IsRefused(HttpStatusCode.UnprocessableEntity, "idempotency-key-reused");
     }
@@ -51,20 +53,22 @@ public abstract class IdempotencyTests(RunningServer server)
     public async Task Keys_are_each_persons_own()
     {
         var key = ("Idempotency-Key", "0123456789");
-        var one = await (await server.Stranger()).Client.Post("/api/v1/me/tokens", new { name = "once" }, key);
-        var two = await (await server.Stranger()).Client.Post("/api/v1/me/tokens", new { name = "once" }, key);
+        var unit = await server.Unit();
+        var (one, two) = (await Secretary(server, unit), await Secretary(server, unit));
+        var first = await one.Client.Post(one.Path, new { name = "once", category = "inPost" }, key);
+        var second = await two.Client.Post(two.Path, new { name = "once", category = "inPost" }, key);
 
-        Assert.NotEqual(one.Id, two.Id);
+        Assert.NotEqual(first.Id, second.Id);
     }
 
     [Fact]
     public async Task A_refusal_is_not_kept_so_that_it_can_be_mended()
     {
-        var person = await server.Stranger();
+        var person = await Secretary(server);
         var key = ("Idempotency-Key", "0123456789");
-        (await person.Client.Post("/api/v1/me/tokens", new { name = "once", days = 0 }, key)).IsRefused(HttpStatusCode.BadRequest, "token-lifetime");
+        (await person.Client.Post(person.Path, new { name = "once", category = "rich" }, key)).IsRefused(HttpStatusCode.BadRequest, "bad-shape");
 
-        var mended = await person.Client.Post("/api/v1/me/tokens", new { name = "once", days = 1 }, key);
+        var mended = await person.Client.Post(person.Path, new { name = "once", category = "inPost" }, key);
 
         mended.Is(HttpStatusCode.Created);
     }
@@ -73,14 +77,14 @@ public abstract class IdempotencyTests(RunningServer server)
     public async Task A_key_is_forgotten_after_a_day()
     {
         await using var own = await server.Another();
-        var person = await own.Stranger();
+        var person = await Secretary(own);
         var key = ("Idempotency-Key", "0123456789");
-        await person.Client.Post("/api/v1/me/tokens", new { name = "once" }, key);
+        await person.Client.Post(person.Path, new { name = "once", category = "inPost" }, key);
         own.Time.Advance(TimeSpan.FromHours(24));
 
-        await person.Client.Post("/api/v1/me/tokens", new { name = "once" }, key);
+        await person.Client.Post(person.Path, new { name = "once", category = "inPost" }, key);
 
-        Assert.Equal(2, await TokensNamedOnce(person));
+        Assert.Equal(2, await MembersNamedOnce(person));
     }
 
     [Theory]
@@ -88,13 +92,51 @@ public abstract class IdempotencyTests(RunningServer server)
     [InlineData("with a blank")]
     public async Task A_key_that_is_none_is_refused(string key)
     {
-        var person = await server.Stranger();
+        var person = await Secretary(server);
 
-        var answer = await person.Client.Post("/api/v1/me/tokens", new { name = "x" }, ("Idempotency-Key", key));
+        var answer = await person.Client.Post(person.Path, new { name = "x", category = "inPost" }, ("Idempotency-Key", key));
 
         answer.IsRefused(HttpStatusCode.BadRequest, "idempotency-key-invalid");
     }
 
-    private static async Task<int> TokensNamedOnce(Person person) =>
-        (await person.Client.Get("/api/v1/me/tokens")).Body!.AsArray().Count(t => (string)t!["name"]! == "once");
+    /// <summary>Whatever is shown once is kept nowhere, not even for a request sent again.</summary>
+    [Fact]
+    public async Task Answers_with_secrets_are_not_kept()
+    {
+        var unit = await server.Unit();
+        var administrator = await server.As("administrator", unit);
+        var clerk = await server.As("clerk", unit);
+        var key = ("Idempotency-Key", "0123456789");
+
+        (await administrator.Client.Post($"/api/v1/units/{unit.Id}/invitations", new { name = "李四", role = "clerk" }, key)).Is(HttpStatusCode.Created);
+        (await administrator.Client.Post($"/api/v1/people/{clerk.Id}/reset-link", new { }, key)).Is(HttpStatusCode.Created);
+
+        Assert.Empty(await Kept(administrator.Id));
+    }
+
+    [Fact]
+    public void Every_answer_that_is_shown_once_says_so()
+    {
+        var shown = server.Services.GetRequiredService<EndpointDataSource>().Endpoints
+            .Where(e => e.Metadata.GetOrderedMetadata<Microsoft.AspNetCore.Http.Metadata.IProducesResponseTypeMetadata>().Any(m => typeof(Server.Http.IShownOnce).IsAssignableFrom(m.Type)))
+            .ToList();
+
+        Assert.Equal(4, shown.Count);
+        Assert.All(shown, endpoint => Assert.NotNull(endpoint.Metadata.GetMetadata<Server.Http.AnswerNotKept>()));
+    }
+
+    private Task<List<string>> Kept(Guid user) => server.InScope(services =>
+        services.GetRequiredService<PhaseEngineDb>().IdempotencyKeys.Where(k => k.UserId == user).Select(k => k.Route).ToListAsync());
+
+    private static async Task<int> MembersNamedOnce(Caller person) =>
+        (await person.Client.Get(person.Path)).Body!["items"]!.AsArray().Count(m => (string)m!["name"]! == "once");
+
+    private static async Task<Caller> Secretary(RunningServer server, Unit? of = null)
+    {
+        var unit = of ?? await server.Unit();
+        return new((await server.As("secretary", unit)).Client, $"/api/v1/units/{unit.Id}/members");
+    }
+
+    /// <summary>Somebody who makes things, and where.</summary>
+    private sealed record Caller(HttpClient Client, string Path);
 }

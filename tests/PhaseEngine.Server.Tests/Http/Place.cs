@@ -37,12 +37,17 @@ internal sealed record Place(Unit Top, IReadOnlyDictionary<string, Guid> Things,
         var survey = (await campaign.Supervisor.Client.Post(
             $"/api/v1/runs/{campaign.Run}/requirements/survey/surveys", new { closes = campaign.Day(7), groups = new[] { new { name = "群众", asked = 5 } } })).Id;
 
+        var administrator = await server.As("administrator", top);
+        (await administrator.Client.Post($"/api/v1/units/{unit.Id}/invitations", new { name = "李四", role = "clerk" })).Is(System.Net.HttpStatusCode.Created);
+        var invitation = (Guid)(await administrator.Client.Get($"/api/v1/units/{unit.Id}/invitations")).Body![0]!["id"]!;
+
         return new(top, new Dictionary<string, Guid>
         {
             ["unitId"] = unit.Id,
             ["memberId"] = member.Id,
             ["hostId"] = host.Id,
             ["postId"] = post,
+            ["invitationId"] = invitation,
             ["userId"] = holder.Id,
             ["campaignId"] = campaign.Id,
             ["runId"] = campaign.Run,

@@ -46,6 +46,40 @@ public sealed class RequestTests(SqliteServer server)
         answer.IsRefused(HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
     }
 
+    [Theory]
+    [InlineData("/api/v1/gates/decisions", """{ "decisions": [null] }""", "decisions[0]")]
+    [InlineData("/api/v1/units/{0}/members", """{ "name": "z\u0000", "category": "inPost" }""", "name")]
+    [InlineData("/api/v1/units/{0}/campaigns", """{ "templateId": "x" }""", "batches")]
+    public async Task What_is_missing_or_no_text_is_refused_with_its_place(string path, string json, string place)
+    {
+        var unit = await server.Unit();
+        var person = await server.As(("administrator", unit.Id, true), ("supervisor", unit.Id, true));
+
+        var answer = await person.Client.Post(
+            path.Replace("{0}", $"{unit.Id}", StringComparison.Ordinal), new StringContent(json, Encoding.UTF8, "application/json"));
+
+        answer.IsRefused(HttpStatusCode.BadRequest, "bad-shape");
+        Assert.NotNull(answer.Body!["errors"]![place]);
+    }
+
+    [Fact]
+    public async Task A_person_in_a_browser_reads_refusals_as_pages()
+    {
+        var page = await server.Anonymous().Call(HttpMethod.Get, "/nothing", null, ("Accept", "text/html,*/*;q=0.8"), ("Accept-Language", "zh-CN"));
+
+        Assert.Contains("<h1>没有找到</h1>", await page.Is(HttpStatusCode.NotFound).Text(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/sign-in")]
+    [InlineData("/s/unknown")]
+    public async Task Pages_are_not_left_behind_on_shared_machines(string path)
+    {
+        var page = await server.Anonymous().Get(path);
+
+        Assert.Equal("no-store", page.Response.Headers.GetValues("Cache-Control").Single());
+    }
+
     [Fact]
     public async Task A_body_over_a_megabyte_is_refused_before_it_is_read()
     {

@@ -55,12 +55,12 @@ public abstract class RunningServer : IAsyncLifetime
     }
 
     /// <summary>Somebody without cookies or token.</summary>
-    internal HttpClient Anonymous() => _app!.GetTestClient();
+    internal virtual HttpClient Anonymous() => _app!.GetTestClient();
 
     /// <summary>A browser: keeps cookies and sends the header against forged requests.</summary>
     internal HttpClient Browser()
     {
-        var client = new HttpClient(new Cookies { InnerHandler = _app!.GetTestServer().CreateHandler() }) { BaseAddress = new Uri("http://localhost") };
+        var client = new HttpClient(new Cookies { InnerHandler = _app!.GetTestServer().CreateHandler() }) { BaseAddress = new Uri("https://localhost") };
         client.DefaultRequestHeaders.Add("X-PhaseEngine", "1");
         return client;
     }

@@ -6,7 +6,7 @@ namespace PhaseEngine.Server.Features.Evidence;
 internal static class EvidenceEndpoints
 {
     public static IServiceCollection AddEvidence(this IServiceCollection services) =>
-        services.AddScoped<ServedRuns>().AddScoped<MarkBook>().AddScoped<Recorder>();
+        services.AddScoped<ServedRuns>().AddScoped<MarkBook>().AddScoped<Recorder>().AddScoped<OpinionLooks>();
 
     public static void MapEvidence(this RouteGroupBuilder api)
     {

@@ -1,23 +1,26 @@
 using PhaseEngine.Core;
+using PhaseEngine.Core.Requirements;
 using PhaseEngine.Server.Texts;
 
 namespace PhaseEngine.Server.Features.Evidence;
 
 internal static class EvidenceProblems
 {
-    public static Problem FormUnknown(string form, IEnumerable<string> forms) =>
-        new("evidence-form-unknown", ProblemKind.Invalid, ("form", form), ("forms", forms.ToList()));
+    public static Problem FormUnknown(string form, RequirementKind kind) => new(
+        "evidence-form-unknown", ProblemKind.Invalid, ("form", form), ("forms", kind.Forms.Select(f => f.Name).ToList()),
+        ("titles", kind.Forms.Select(f => Words.Form(kind.Name, f.Name)).ToList()));
 
     /// <summary>The form is for other roles to record.</summary>
-    public static Problem NotYours(string form, IReadOnlyList<string> roles, string level) => new(
-        "evidence-not-yours", ProblemKind.Forbidden, ("form", form), ("roles", roles), ("who", roles.Select(role => Words.Role(role, level)).ToList()));
+    public static Problem NotYours(string kind, string form, IReadOnlyList<string> roles, string level) => new(
+        "evidence-not-yours", ProblemKind.Forbidden, ("form", form), ("title", Words.Form(kind, form)), ("roles", roles),
+        ("who", roles.Select(role => Words.Role(role, level)).ToList()));
 
     /// <summary>A member records what they did themselves, and nothing about others.</summary>
     public static readonly Problem AboutOthers = new("evidence-about-others", ProblemKind.Forbidden);
 
     /// <summary>One record serves requirements of one kind only.</summary>
     public static Problem OtherKind(string key, string kind) =>
-        new("evidence-serves-other-kind", ProblemKind.Invalid, ("key", key), ("kind", kind));
+        new("evidence-serves-other-kind", ProblemKind.Invalid, ("key", key), ("kind", kind), ("sort", Words.Kind(kind)));
 
     public static Problem ServesTwice(string key) => new("evidence-serves-twice", ProblemKind.Invalid, ("key", key));
 

@@ -19,12 +19,16 @@ internal static class GetAttachment
         // Named, so that it goes out as an attachment; 'nosniff' stands on every answer.
         (await mediator.Send(new Query(attachmentId), ct)).Answer(file => TypedResults.File(file.Content, file.MediaType, file.Name));
 
-    internal sealed class Handler(PhaseEngineDb db) : IQueryHandler<Query, View>
+    internal sealed class Handler(PhaseEngineDb db, OpinionLooks looks) : IQueryHandler<Query, View>
     {
         public async Task<Result<View>> Handle(Query request, CancellationToken cancellationToken)
         {
             var file = await db.Attachments.AsNoTracking().SingleAsync(a => a.Id == request.AttachmentId, cancellationToken);
-            return file.Content is { } content ? new View(file.Name, file.MediaType, content) : EvidenceProblems.Erased;
+            if (file.Content is not { } content) return EvidenceProblems.Erased;
+
+            var kind = await db.Evidence.Where(e => e.Id == file.EvidenceId).Select(e => e.Kind).SingleAsync(cancellationToken);
+            await looks.Remember(kind, file.EvidenceId, cancellationToken);
+            return new View(file.Name, file.MediaType, content);
         }
     }
 }

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core;
 using PhaseEngine.Data;
-using PhaseEngine.Data.Access;
 using PhaseEngine.Data.Evidence;
 using PhaseEngine.Server.Http;
 using PhaseEngine.Server.Identity;
@@ -46,10 +45,8 @@ internal static class GetEvidence
     public static async Task<Results<Ok<View>, Refused>> Handle(Guid evidenceId, IMediator mediator, CancellationToken ct) =>
         (await mediator.Send(new Command(evidenceId), ct)).Ok();
 
-    internal sealed class Handler(PhaseEngineDb db, Caller caller, TimeProvider clock) : ICommandHandler<Command, View>
+    internal sealed class Handler(PhaseEngineDb db, OpinionLooks looks) : ICommandHandler<Command, View>
     {
-        private const string Opinion = nameof(Opinion);
-
         public async Task<Result<View>> Handle(Command request, CancellationToken cancellationToken)
         {
             var item = await db.Evidence.AsNoTracking().SingleAsync(e => e.Id == request.EvidenceId, cancellationToken);
@@ -59,20 +56,13 @@ internal static class GetEvidence
                 .Select(u => new Serves(u.RunId, u.Key)).ToListAsync(cancellationToken);
             var attachments = await db.Attachments.Where(a => a.EvidenceId == item.Id).OrderBy(a => a.Id)
                 .Select(a => new AttachmentView(a.Id, a.Name, a.MediaType, a.Size, a.Content == null)).ToListAsync(cancellationToken);
-            if (item.Kind == Opinion) await RememberLook(item, cancellationToken);
+            await looks.Remember(item.Kind, item.Id, cancellationToken);
 
             return new View(
                 item.Id, item.Kind, item.Form, item.UnitId, item.On, item.RecordedAt, item.RecordedBy, recorder, await ByClerk(item, cancellationToken),
                 content?.Document is { } document ? JsonElement.Parse(document) : null,
                 content?.ErasedAt is { } erased ? new ErasedView(erased, content.ErasedReason) : null, item.Supersedes, item.SupersededBy, item.Reason,
                 serves, attachments, EvidenceVersion.Of(item, content));
-        }
-
-        private async Task RememberLook(EvidenceItem item, CancellationToken ct)
-        {
-            var now = clock.GetUtcNow();
-            db.AuditLooks.Add(new AuditLook { Id = Guid.CreateVersion7(now), UserId = caller.UserId, At = now, Subject = "evidence", SubjectId = item.Id });
-            await db.SaveChangesAsync(ct);
         }
 
         /// <summary>Whether the one who recorded it was the unit's clerk that day, and held no other of its offices.</summary>

@@ -6,6 +6,7 @@ using PhaseEngine.Core.Requirements;
 using PhaseEngine.Data;
 using PhaseEngine.Data.Evidence;
 using PhaseEngine.Data.Runs;
+using PhaseEngine.Server.Features.Runs;
 using PhaseEngine.Server.Identity;
 using PhaseEngine.Server.Settings;
 
@@ -22,20 +23,23 @@ internal sealed class Recorder(PhaseEngineDb db, RunStore runs, MarkBook marks, 
     public Result<EvidenceForm> Check(IReadOnlyList<Served> served, string name, JsonObject document)
     {
         var kind = served[0].Requirement.Kind;
-        if (kind.Forms.FirstOrDefault(f => f.Name == name) is not { } form) return EvidenceProblems.FormUnknown(name, kind.Forms.Select(f => f.Name));
+        if (kind.Forms.FirstOrDefault(f => f.Name == name) is not { } form) return EvidenceProblems.FormUnknown(name, kind);
         foreach (var other in served)
         {
-            if (other.Requirement.Kind.Name != kind.Name) return EvidenceProblems.OtherKind(other.Key, other.Requirement.Kind.Name);
+            if (other.Requirement.Kind.Name != kind.Name) return EvidenceProblems.OtherKind(other.Key, other.Requirement.Kind.Name).About(other.Run.Plan);
         }
 
-        if (served.GroupBy(s => (s.Run.Id, s.Key)).FirstOrDefault(g => g.Count() > 1) is { } twice) return EvidenceProblems.ServesTwice(twice.Key.Key);
+        if (served.GroupBy(s => (s.Run.Id, s.Key)).FirstOrDefault(g => g.Count() > 1) is { } twice) return EvidenceProblems.ServesTwice(twice.Key.Key).About(twice.First().Run.Plan);
         if (EvidenceCheck.Check(form, document) is { } faulty) return faulty;
-        if (document["on"] is JsonValue on && DateOnly.Parse(on.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture) > today.Date)
+        if (document["on"] is JsonValue on && DateOnly.Parse(on.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture) > LastDay(served))
             return new Problem("evidence-invalid", ProblemKind.Invalid, ("form", name), ("faults", new[] { new FieldFault("on", "future") }));
 
         Roll.Call(form, document, [.. served.SelectMany(s => s.Asked).Distinct()]);
         return form;
     }
+
+    /// <summary>Today: where the campaigns are, or where the installation is, whichever day comes first.</summary>
+    private DateOnly LastDay(IReadOnlyList<Served> served) => served.Select(s => s.Run.Timetable.Today(clock.GetUtcNow())).Append(today.Date).Max();
 
     /// <summary>Who are named but unknown, or nobody of the units taking part although the kind counts members.</summary>
     public async Task<Problem?> CheckNamed(IReadOnlyList<Served> served, EvidenceForm form, JsonObject document, CancellationToken ct)
@@ -110,8 +114,9 @@ internal sealed class Recorder(PhaseEngineDb db, RunStore runs, MarkBook marks, 
     {
         var moves = await marks.Move(one, effect.Members, ct);
         var by = MemberTally.Differences(one.Requirement, one.Rules, one.Run.State.Unit, effect, moves);
-        return RunEngine.Step(
+        var step = RunEngine.Step(
             one.Run.Plan, one.Run.Timetable, one.Run.State, new EvidenceRecorded(one.Key, evidence, effect.On, effect.Counts, by, supersedes), clock.GetUtcNow());
+        return step.IsOk ? step : step.Problem.About(one.Run.Plan);
     }
 
     private IFollowsRecords? FollowerOf(Served one) => followers.FirstOrDefault(f => f.Follows(one.Requirement.Kind.Name));

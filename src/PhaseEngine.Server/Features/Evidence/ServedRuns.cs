@@ -60,7 +60,7 @@ internal sealed class ServedRuns(PhaseEngineDb db, RunStore runs, Offices office
             var allowed = form.RecordedBy(one.Rules);
             var mine = await offices.RolesFor(one.Run.UnitPath, ct);
             var acting = allowed.Where(role => mine.Contains(role) || (mine.Contains(Offices.Clerk) && Offices.OfTheUnit.Contains(role))).ToList();
-            if (acting.Count == 0) return EvidenceProblems.NotYours(form.Name, allowed, one.Run.State.Unit.Level);
+            if (acting.Count == 0) return EvidenceProblems.NotYours(one.Requirement.Kind.Name, form.Name, allowed, one.Run.State.Unit.Level);
             if (acting is ["member"] && !mine.Contains(Offices.Clerk) && !await IsAboutOneself(form, document, ct)) return EvidenceProblems.AboutOthers;
         }
 

@@ -81,7 +81,10 @@ internal sealed class Decider(PhaseEngineDb db, RunActs acts, FrozenReports froz
     }
 
     /// <summary>The refusal for one who may not answer a row; null when they may, or when the engine will refuse anyway.</summary>
-    public async Task<Problem?> Refuse(RunRow run, string key, int row, int asking, CancellationToken ct)
+    public async Task<Problem?> Refuse(RunRow run, string key, int row, int asking, CancellationToken ct) =>
+        (await WhyNot(run, key, row, asking, ct))?.About(run.Plan);
+
+    private async Task<Problem?> WhyNot(RunRow run, string key, int row, int asking, CancellationToken ct)
     {
         if (run.Plan.IndexOf(key) < 0) return RunProblems.NoSuchActivity(key);
         if (RowsOf(run, key) is not { } rows || row < 0 || row >= rows.Length) return GateProblems.NothingAwaited(key);

@@ -7,11 +7,12 @@ using PhaseEngine.Data.Access;
 using PhaseEngine.Server.Features.People;
 using PhaseEngine.Server.Http;
 using PhaseEngine.Server.Identity;
+using PhaseEngine.Server.Settings;
 using PhaseEngine.Server.UseCases;
 
 namespace PhaseEngine.Server.Features.Gates;
 
-/// <summary>An approver who is away lets a named person decide in their place, from one day to another (S.37).</summary>
+/// <summary>An approver who is away (and nobody else: other posts are handed over) lets a named person decide in their place, from one day to another (S.37).</summary>
 internal static class DelegatePost
 {
     /// <param name="ToUserId">Who.</param>
@@ -25,17 +26,26 @@ internal static class DelegatePost
         (await mediator.Send(new Command(caller.UserId, postId, body.ToUserId, body.From, body.Until), ct))
             .Answer(post => TypedResults.Created((string?)null, post));
 
-    internal sealed class Handler(PhaseEngineDb db, SystemEvents events, TimeProvider clock) : ICommandHandler<Command, PostView>
+    internal sealed class Handler(PhaseEngineDb db, SystemEvents events, Today today, TimeProvider clock) : ICommandHandler<Command, PostView>
     {
+        private const string Instructor = "instructor";
+
         public async Task<Result<PostView>> Handle(Command request, CancellationToken cancellationToken)
         {
             var own = await db.Posts.AsNoTracking().SingleAsync(p => p.Id == request.PostId, cancellationToken);
             if (own.UserId != request.By) return GateProblems.NotYourPost;
+            if (!RoleActs.Of(own.Role).Contains(Acts.GatesDecide) && own.Role != Instructor) return GateProblems.NotDelegated(own.Role);
+            if (request.From < today.Date) return PeopleProblems.PostDatesOutOfOrder;
             if (request.ToUserId == request.By) return PeopleProblems.HandOverToOneself;
             if (request.Until <= request.From || request.From < own.From) return PeopleProblems.PostDatesOutOfOrder;
             if (own.Until < request.Until) return PeopleProblems.PostEnded;
             var name = await db.Users.Where(u => u.Id == request.ToUserId).Select(u => u.Name).SingleOrDefaultAsync(cancellationToken);
             if (name is null) return PeopleProblems.PersonUnknown;
+
+            var held = await db.Posts.AnyAsync(
+                p => p.UserId == request.ToUserId && p.UnitId == own.UnitId && p.Role == own.Role && p.From < request.Until && (p.Until == null || request.From < p.Until),
+                cancellationToken);
+            if (held) return PeopleProblems.PostHeldAlready(own.Role);
 
             var post = new Post
             {

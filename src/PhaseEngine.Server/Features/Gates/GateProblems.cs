@@ -27,5 +27,8 @@ internal static class GateProblems
 
     public static readonly Problem Twice = new("decisions-named-twice", ProblemKind.Invalid);
 
+    /// <summary>Only who gives approvals is stood in for.</summary>
+    public static Problem NotDelegated(string role) => new("post-not-delegated", ProblemKind.Invalid, ("role", role));
+
     public static readonly Problem NotYourPost = new("post-not-yours", ProblemKind.Forbidden);
 }

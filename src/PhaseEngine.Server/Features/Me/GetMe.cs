@@ -13,7 +13,7 @@ namespace PhaseEngine.Server.Features.Me;
 /// <summary>Who one is, which posts one holds today, and what they allow: the client shows what is allowed.</summary>
 internal static class GetMe
 {
-    internal sealed record View(Guid Id, string Name, string? UserName, Guid? MemberId, string Language, bool WantsMail, IReadOnlyList<PostView> Posts);
+    internal sealed record View(Guid Id, string Name, string? UserName, Guid? MemberId, string Language, bool WantsMail, string? MailAddress, bool MailConfirmed, IReadOnlyList<PostView> Posts);
 
     internal sealed record PostView(Guid Id, string Role, Guid? UnitId, string? UnitName, bool Subtree, DateOnly? Until, IReadOnlyList<string> Acts);
 
@@ -37,7 +37,7 @@ internal static class GetMe
                 .ToListAsync(cancellationToken);
 
             var user = await db.Users.AsNoTracking().SingleAsync(u => u.Id == request.UserId, cancellationToken);
-            return new View(user.Id, user.Name, user.UserName, user.MemberId, user.Language, user.WantsMail,
+            return new View(user.Id, user.Name, user.UserName, user.MemberId, user.Language, user.WantsMail, user.Email, user.EmailConfirmed,
                 posts.ConvertAll(p => new PostView(
                     p.Id, p.Role, p.UnitId, p.UnitName, p.Subtree, p.Until, [.. RoleActs.Of(p.Role).Order(StringComparer.Ordinal)])));
         }

@@ -19,12 +19,16 @@ internal static class MakeToken
     /// <param name="ReadOnly">Whether the program may only look; by default it may do what its owner may.</param>
     internal sealed record Body([property: Filled, AtMost(100)] string Name, int? Days, bool? ReadOnly);
 
-    internal sealed record View(Guid Id, string Token, DateTimeOffset ExpiresAt);
+    internal sealed record View(Guid Id, string Token, DateTimeOffset ExpiresAt) : IShownOnce;
 
     internal sealed record Command(Guid UserId, string Name, int Days, bool ReadOnly) : ICommand<View>;
 
-    public static async Task<Results<Created<View>, Refused>> Handle(Body body, Caller caller, IMediator mediator, CancellationToken ct) =>
-        (await mediator.Send(new Command(caller.UserId, body.Name.Trim(), body.Days ?? 90, body.ReadOnly ?? false), ct)).Answer(t => TypedResults.Created((string?)null, t));
+    public static async Task<Results<Created<View>, Refused>> Handle(Body body, Caller caller, IMediator mediator, CancellationToken ct)
+    {
+        // A token that makes tokens would outlive its day and its revocation.
+        if (!caller.IsPresent) return new Refused(MeProblems.TokenNotEnough);
+        return (await mediator.Send(new Command(caller.UserId, body.Name.Trim(), body.Days ?? 90, body.ReadOnly ?? false), ct)).Answer(t => TypedResults.Created((string?)null, t));
+    }
 
     internal sealed class Handler(PhaseEngineDb db, SystemEvents events, TimeProvider clock) : ICommandHandler<Command, View>
     {

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core;
 using PhaseEngine.Data;
 using PhaseEngine.Data.Access;
+using PhaseEngine.Server.Features.Me;
 using PhaseEngine.Server.Http;
 using PhaseEngine.Server.Identity;
 using PhaseEngine.Server.UseCases;
@@ -21,19 +22,27 @@ internal static class AcceptLink
     /// <param name="Password">The new password.</param>
     /// <param name="UserName">New accounts choose one; an existing one keeps its own.</param>
     /// <param name="Name">For the set-up link, which knows nobody's name.</param>
+    /// <param name="Mail">Where reminders are to go by mail, once the link that is sent there is opened; new accounts only.</param>
     internal sealed record Body(
         [property: Filled, AtMost(200)] string Token,
         [property: Filled, AtMost(200)] string Password,
         [property: AtMost(100)] string? UserName,
-        [property: AtMost(100)] string? Name);
+        [property: AtMost(100)] string? Name,
+        [property: AtMost(254)] string? Mail);
 
-    internal sealed record Command(string Token, string Password, string? UserName, string? Name) : ICommand<User>;
+    internal sealed record Command(string Token, string Password, string? UserName, string? Name, string? Mail) : ICommand<User>;
 
-    public static async Task<Results<NoContent, Refused>> Handle(Body body, IMediator mediator, SignInManager<User> signIn, CancellationToken ct)
+    public static async Task<Results<NoContent, Refused>> Handle(
+        Body body, IMediator mediator, SignInManager<User> signIn, AddressCheck check, CancellationToken ct)
     {
-        var accepted = await mediator.Send(new Command(body.Token, body.Password, body.UserName?.Trim(), body.Name?.Trim()), ct);
-        if (accepted.IsOk) await signIn.SignInAsync(accepted.Value, isPersistent: false);
-        return accepted.Done();
+        var mail = string.IsNullOrWhiteSpace(body.Mail) ? null : body.Mail.Trim();
+        var accepted = await mediator.Send(new Command(body.Token, body.Password, body.UserName?.Trim(), body.Name?.Trim(), mail), ct);
+        if (!accepted.IsOk) return new Refused(accepted.Problem);
+
+        await signIn.SignInAsync(accepted.Value, isPersistent: false);
+        // A letter that does not leave now can be asked for again (PUT /me/mail-address); the account is there either way.
+        if (accepted.Value is { Email: { } address, EmailConfirmed: false } user) await check.Ask(user.Id, user.Name, address, ct);
+        return TypedResults.NoContent();
     }
 
     internal sealed class Handler(PhaseEngineDb db, UserManager<User> users, SystemEvents events, TimeProvider clock)
@@ -45,6 +54,7 @@ internal static class AcceptLink
             var now = clock.GetUtcNow();
             var link = await db.Invitations.SingleOrDefaultAsync(i => i.TokenHash == hash, cancellationToken);
             if (link is null || link.UsedAt is not null || link.ExpiresAt <= now) return PeopleProblems.LinkNotValid;
+            if (request.Mail is { } mail && !AddressCheck.IsAddress(mail)) return MeProblems.MailAddressInvalid;
 
             link.UsedAt = now;
             try
@@ -71,6 +81,7 @@ internal static class AcceptLink
                 UserName = request.UserName,
                 Name = link.Name is "" ? request.Name ?? request.UserName ?? "" : link.Name,
                 Language = Texts.Language.Current,
+                Email = request.Mail,
                 CreatedAt = now,
             };
             if (Refusal(await users.CreateAsync(user, request.Password), request.UserName) is { } refused) return refused;
@@ -86,8 +97,9 @@ internal static class AcceptLink
         {
             var user = (await users.FindByIdAsync(id.ToString()))!;
             if (Refusal(await users.RemovePasswordAsync(user), user.UserName) is { } notRemoved) return notRemoved;
-            // A new password changes the security stamp as well, which ends every session.
+            // A new password changes the security stamp as well, which ends every session; tokens end with them.
             if (Refusal(await users.AddPasswordAsync(user, password), user.UserName) is { } refused) return refused;
+            await EndSessions.RevokeTokens(db, user.Id, clock.GetUtcNow());
             await users.SetLockoutEndDateAsync(user, null);
             await users.ResetAccessFailedCountAsync(user);
             return user;

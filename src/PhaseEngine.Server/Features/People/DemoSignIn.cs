@@ -14,35 +14,33 @@ using PhaseEngine.Server.UseCases;
 namespace PhaseEngine.Server.Features.People;
 
 /// <summary>
-/// On demo data, a link signs in as one of its people, to look at the same things through several eyes. Once per link, only while
-/// the server runs as demo, and only from this machine.
+/// On demo data, a link signs in as one of its people, to look at the same things through several eyes. As often as one
+/// likes, but only while the server runs as demo, and only from this machine.
 /// </summary>
 internal static class DemoSignIn
 {
-    internal sealed record Command(string Token) : ICommand<User>;
+    internal sealed record Query(string Token) : IQuery<User>;
 
     public static async Task<Results<RedirectHttpResult, Refused>> Handle(
         string token, HttpContext http, DemoMode demo, IMediator mediator, SignInManager<User> signIn, CancellationToken ct)
     {
         if (!demo.On || http.Connection.RemoteIpAddress is not { } address || !IPAddress.IsLoopback(address)) return new Refused(HttpProblems.NotFound);
 
-        var accepted = await mediator.Send(new Command(token), ct);
+        var accepted = await mediator.Send(new Query(token), ct);
         if (!accepted.IsOk) return new Refused(accepted.Problem);
         await signIn.SignInAsync(accepted.Value, isPersistent: false);
         return TypedResults.Redirect("/");
     }
 
-    internal sealed class Handler(PhaseEngineDb db, TimeProvider clock) : ICommandHandler<Command, User>
+    internal sealed class Handler(PhaseEngineDb db, TimeProvider clock) : IQueryHandler<Query, User>
     {
-        public async Task<Result<User>> Handle(Command request, CancellationToken cancellationToken)
+        public async Task<Result<User>> Handle(Query request, CancellationToken cancellationToken)
         {
             var hash = OneTimeToken.HashOf(request.Token);
             var now = clock.GetUtcNow();
-            var used = await db.Invitations
-                .Where(i => i.TokenHash == hash && i.UserId != null && i.UsedAt == null && now < i.ExpiresAt)
-                .ExecuteUpdateAsync(i => i.SetProperty(x => x.UsedAt, now), cancellationToken);
-            if (used == 0) return PeopleProblems.LinkNotValid;
-            return await db.Users.SingleAsync(u => db.Invitations.Any(i => i.TokenHash == hash && i.UserId == u.Id), cancellationToken);
+            var open = db.Invitations.Where(i => i.TokenHash == hash && i.UsedAt == null && now < i.ExpiresAt);
+            var user = await db.Users.SingleOrDefaultAsync(u => open.Any(i => i.UserId == u.Id), cancellationToken);
+            return user is null ? PeopleProblems.LinkNotValid : user;
         }
     }
 }

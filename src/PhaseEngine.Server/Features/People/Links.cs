@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using PhaseEngine.Data;
 using PhaseEngine.Data.Access;
+using PhaseEngine.Server.Http;
 using PhaseEngine.Server.Identity;
 using PhaseEngine.Server.Settings;
 
@@ -13,7 +14,7 @@ namespace PhaseEngine.Server.Features.People;
 /// <param name="Link">The token stands behind '#', which browsers send to no server and in no Referer.</param>
 /// <param name="Qr">The same as a QR code, SVG.</param>
 /// <param name="ExpiresAt">When it ends, used or not.</param>
-internal sealed record Slip(string Name, string Link, string Qr, DateTimeOffset ExpiresAt);
+internal sealed record Slip(string Name, string Link, string Qr, DateTimeOffset ExpiresAt) : IShownOnce;
 
 /// <summary>A post that comes with an invitation.</summary>
 internal sealed record InvitedPost(Guid? UnitId, string Role, bool Subtree, DateOnly From, DateOnly? Until);

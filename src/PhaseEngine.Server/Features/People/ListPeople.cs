@@ -13,6 +13,10 @@ namespace PhaseEngine.Server.Features.People;
 /// <summary>The people who hold a post on a unit that the reader is responsible for, by name.</summary>
 internal static class ListPeople
 {
+    /// <param name="Id">The person.</param>
+    /// <param name="Name">As others see it.</param>
+    /// <param name="UserName">What they sign in with; for who manages them only.</param>
+    /// <param name="Posts">What they hold on the reader's units.</param>
     internal sealed record View(Guid Id, string Name, string? UserName, IReadOnlyList<PostView> Posts);
 
     internal sealed record PostView(Guid Id, Guid UnitId, string UnitName, string Role);
@@ -31,6 +35,7 @@ internal static class ListPeople
 
             var day = today.Date;
             var units = request.Rights.Among(db.Units, Acts.PeopleSee);
+            var managed = request.Rights.Among(db.Units, Acts.PeopleManage);
             var posts =
                 from post in db.Posts
                 where post.Until == null || day < post.Until
@@ -43,7 +48,7 @@ internal static class ListPeople
                 people = people.Where(u => u.Name.CompareTo(after.Name) > 0 || (u.Name == after.Name && u.Id.CompareTo(after.Id) > 0));
 
             var rows = await people.OrderBy(u => u.Name).ThenBy(u => u.Id).Take(request.Page.Size + 1)
-                .Select(u => new View(u.Id, u.Name, u.UserName,
+                .Select(u => new View(u.Id, u.Name, posts.Any(p => p.UserId == u.Id && managed.Any(m => m.Id == p.UnitId)) ? u.UserName : null,
                     posts.Where(p => p.UserId == u.Id).OrderBy(p => p.UnitName).Select(p => new PostView(p.Id, p.UnitId, p.UnitName, p.Role)).ToList()))
                 .ToListAsync(cancellationToken);
             return rows.Cut(request.Page, p => new Key(p.Name, p.Id));

@@ -19,11 +19,24 @@ internal static class SignIn
     public static async Task<Results<NoContent, Refused>> Handle(Body body, IMediator mediator, CancellationToken ct) =>
         (await mediator.Send(new Command(body.UserName.Trim(), body.Password), ct)).Done();
 
-    internal sealed class Handler(SignInManager<User> signIn) : IRequestHandler<Command, Result<Done>>
+    internal sealed class Handler(SignInManager<User> signIn, IPasswordHasher<User> hasher) : IRequestHandler<Command, Result<Done>>
     {
+        private static readonly User Nobody = new() { Name = "" };
+
+        // Of a password nobody has.
+        private static readonly string NobodysHash = new PasswordHasher<User>().HashPassword(Nobody, Guid.NewGuid().ToString());
+
         public async Task<Result<Done>> Handle(Command request, CancellationToken cancellationToken)
         {
-            var outcome = await signIn.PasswordSignInAsync(request.UserName, request.Password, isPersistent: false, lockoutOnFailure: true);
+            var user = await signIn.UserManager.FindByNameAsync(request.UserName);
+            if (user?.PasswordHash is null || await signIn.UserManager.IsLockedOutAsync(user))
+            {
+                // As much work as for a known name: the time an answer takes tells nobody which accounts there are.
+                hasher.VerifyHashedPassword(Nobody, NobodysHash, request.Password);
+                return PeopleProblems.SignInRefused;
+            }
+
+            var outcome = await signIn.PasswordSignInAsync(user, request.Password, isPersistent: false, lockoutOnFailure: true);
             return outcome.Succeeded ? Done.It : PeopleProblems.SignInRefused;
         }
     }

@@ -43,7 +43,7 @@ internal static class EditItem
 
             var owner = run.Plan.Requirement(where.Key)!.For(run.State.Unit).Owner;
             var mine = await offices.RolesFor(run.UnitPath, cancellationToken);
-            if (!mine.Contains(owner) && !mine.Contains(Offices.Clerk)) return EvidenceProblems.NotYours("item", [owner], run.State.Unit.Level);
+            if (!mine.Contains(owner) && !mine.Contains(Offices.Clerk)) return EvidenceProblems.NotYours("Register", "item", [owner], run.State.Unit.Level);
 
             var body = request.Body;
             (item.Measures, item.Owner, item.Deadline, item.WatchUntil) = (body.Measures, body.Responsible, body.Deadline, body.WatchUntil);

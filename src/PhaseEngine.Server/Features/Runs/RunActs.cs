@@ -18,7 +18,7 @@ internal sealed class RunActs(RunStore store, Caller caller, TimeProvider clock)
     {
         if (await store.Load(run, forUpdate: true, ct) is not { } row) return HttpProblems.NotFound;
         var happened = await input(row);
-        return happened.IsOk ? await Do(row, act, happened.Value, ct) : happened.Problem;
+        return happened.IsOk ? await Do(row, act, happened.Value, ct) : happened.Problem.About(row.Plan);
     }
 
     public Task<Result<RunRow>> Do(Guid run, string act, Input input, CancellationToken ct) =>
@@ -33,7 +33,7 @@ internal sealed class RunActs(RunStore store, Caller caller, TimeProvider clock)
         foreach (var input in inputs)
         {
             var step = RunEngine.Step(row.Plan, row.Timetable, state, input, now);
-            if (!step.IsOk) return step.Problem;
+            if (!step.IsOk) return step.Problem.About(row.Plan);
             state = step.Value.State;
             facts.AddRange(step.Value.Facts);
             effects.AddRange(step.Value.Effects);

@@ -1,14 +1,13 @@
 using System.Text.Json;
 using MediatR;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core;
+using PhaseEngine.Core.Calendars;
 using PhaseEngine.Core.Engine;
 using PhaseEngine.Data;
 using PhaseEngine.Data.Surveys;
 using PhaseEngine.Data.Templates;
 using PhaseEngine.Server.Identity;
-using PhaseEngine.Server.Settings;
 using PhaseEngine.Server.UseCases;
 
 namespace PhaseEngine.Server.Features.Surveys;
@@ -22,51 +21,70 @@ internal static class AnswerSurvey
     private static readonly Problem NotValid = new("survey-link-not-valid", ProblemKind.NotFound);
     private static readonly Problem Unanswered = new("survey-unanswered", ProblemKind.Invalid);
 
-    internal sealed record Asking(string Unit, string Title, IReadOnlyList<Question> Questions);
+    internal sealed record Asking(string Unit, Text Title, string Group, DateOnly Closes, IReadOnlyList<Question> Questions);
 
     internal sealed record Query(string Token) : IQuery<Asking>;
 
     internal sealed record Command(string Token, IReadOnlyDictionary<string, string> Answers) : ICommand<Done>;
 
-    public static async Task<ContentHttpResult> Show(string token, IMediator mediator, CancellationToken ct)
+    public static async Task<IResult> Show(string token, IMediator mediator, CancellationToken ct)
     {
         var asking = await mediator.Send(new Query(token), ct);
         return asking.IsOk ? SurveyPage.Form(asking.Value) : SurveyPage.Closed();
     }
 
-    public static async Task<ContentHttpResult> Take(string token, HttpRequest request, IMediator mediator, CancellationToken ct)
+    public static async Task<IResult> Take(string token, HttpRequest request, IMediator mediator, CancellationToken ct)
     {
-        var form = await request.ReadFormAsync(ct);
-        var answers = form.ToDictionary(field => field.Key, field => field.Value.ToString());
-        var taken = await mediator.Send(new Command(token, answers), ct);
+        // The link first: what nobody may answer is not read.
+        if (!(await mediator.Send(new Query(token), ct)).IsOk) return SurveyPage.Closed();
+        var taken = await mediator.Send(new Command(token, await Answers(request, ct)), ct);
         if (taken.IsOk) return SurveyPage.Thanks();
 
         var asking = taken.Problem == Unanswered ? await mediator.Send(new Query(token), ct) : taken.Problem;
         return asking.IsOk ? SurveyPage.Form(asking.Value, unanswered: true) : SurveyPage.Closed();
     }
 
-    internal sealed class Finder(PhaseEngineDb db, PlanCache plans, Today today)
+    /// <summary>What was chosen; nothing where a program sends something else than the page's form.</summary>
+    private static async Task<IReadOnlyDictionary<string, string>> Answers(HttpRequest request, CancellationToken ct)
+    {
+        if (!request.HasFormContentType) return new Dictionary<string, string>();
+        try
+        {
+            return (await request.ReadFormAsync(ct)).ToDictionary(field => field.Key, field => field.Value.ToString());
+        }
+        catch (InvalidDataException)
+        {
+            return new Dictionary<string, string>();
+        }
+    }
+
+    internal sealed class Finder(PhaseEngineDb db, PlanCache plans, TimeProvider clock)
     {
         /// <summary>What a link asks; null when it is unknown, used, too early or too late.</summary>
         public async Task<(SurveyLink Link, Asking Asking)?> Find(string token, CancellationToken ct)
         {
             var hash = OneTimeToken.HashOf(token);
-            var day = today.Date;
             var found = await (
                 from link in db.SurveyLinks
                 where link.TokenHash == hash && !link.Used
                 join survey in db.Surveys on link.SurveyId equals survey.Id
-                where survey.Status == SurveyStatus.Open && survey.Opens <= day && day <= survey.Closes
+                where survey.Status == SurveyStatus.Open
                 join run in db.Runs on survey.RunId equals run.Id
                 join unit in db.Units on run.UnitId equals unit.Id
                 join campaign in db.Campaigns on run.CampaignId equals campaign.Id
-                select new { link, survey.Key, run.State, run.TemplateVersion, campaign.TemplateId, unit.Name }).SingleOrDefaultAsync(ct);
+                join asked in db.SurveyGroups on new { link.SurveyId, Number = link.GroupNumber } equals new { asked.SurveyId, asked.Number }
+                select new { link, survey.Key, survey.Opens, survey.Closes, Group = asked.Name, run.State, run.TemplateVersion, campaign.TemplateId, campaign.Zone, unit.Name })
+                .SingleOrDefaultAsync(ct);
             if (found is null) return null;
+
+            // Its days are those of the campaign.
+            var day = LocalDays.On(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(found.Zone));
+            if (day < found.Opens || found.Closes < day) return null;
 
             var plan = await plans.Get(db, found.TemplateId, found.TemplateVersion, ct);
             if (plan.Requirement(found.Key) is not { } requirement) return null;
             var about = StateCodec.Read(plan, found.State).Unit;
-            return (found.link, new(found.Name, requirement.TitleFor(about).ZhCn, Questions.Of(requirement, about)));
+            return (found.link, new(found.Name, requirement.TitleFor(about), found.Group, found.Closes, Questions.Of(requirement, about)));
         }
     }
 

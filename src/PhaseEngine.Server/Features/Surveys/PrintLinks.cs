@@ -23,7 +23,7 @@ internal static class PrintLinks
 
     /// <param name="Group">Who they are for.</param>
     /// <param name="Links">Each can be answered once.</param>
-    internal sealed record View(string Group, IReadOnlyList<string> Links);
+    internal sealed record View(string Group, IReadOnlyList<string> Links) : IShownOnce;
 
     internal sealed record Command(Guid SurveyId, int Group) : ICommand<View>;
 

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text;
+using Microsoft.EntityFrameworkCore;
+using PhaseEngine.Data;
 using PhaseEngine.Server.Features.Evidence;
 using PhaseEngine.Server.Tests.Running;
 
@@ -80,7 +82,10 @@ public abstract class AttachmentTests(RunningServer server)
         var opinion = (await campaign.Record(evaluator, "opinion", "opinion", new { on = campaign.Day(0), favourable = true, text = "同意转段", signedBy = "李四" })).Id;
 
         (await Add(secretary, opinion, "a.pdf", Pdf)).IsRefused(HttpStatusCode.Forbidden, "evidence-not-yours");
-        (await Add(evaluator, opinion, "a.pdf", Pdf)).Is(HttpStatusCode.Created);
+        var added = (await Add(evaluator, opinion, "a.pdf", Pdf)).Is(HttpStatusCode.Created);
+        // Who looks at an opinion's file has looked at the opinion.
+        (await secretary.Client.Get($"/api/v1/attachments/{added.Id}")).Is(HttpStatusCode.OK);
+        Assert.Equal(1, await server.InScope(services => services.GetRequiredService<PhaseEngineDb>().AuditLooks.CountAsync(l => l.UserId == secretary.Id && l.SubjectId == opinion)));
     }
 
     [Fact]

@@ -74,6 +74,19 @@ public abstract class RecordEvidenceTests(RunningServer server)
     }
 
     [Fact]
+    public async Task What_happened_today_is_recorded_today_where_the_campaign_is()
+    {
+        await using var own = await server.Another(("Zone", "Asia/Urumqi"));
+        var campaign = await SmallCampaign.Of(own);
+        var secretary = await own.As("secretary", campaign.Branch);
+        // One in the morning in Shanghai, eleven at night in Urumqi.
+        own.Time.Advance(TimeSpan.FromHours(16));
+
+        (await campaign.Record(secretary, "plan", "version", new { on = campaign.Day(1), title = "学习计划" })).Is(HttpStatusCode.Created);
+        (await campaign.Record(secretary, "plan", "version", new { on = campaign.Day(2), title = "学习计划" })).IsRefused(HttpStatusCode.BadRequest, "evidence-invalid");
+    }
+
+    [Fact]
     public async Task Only_the_mass_evaluators_give_their_opinion()
     {
         var (campaign, secretary) = await Begin();

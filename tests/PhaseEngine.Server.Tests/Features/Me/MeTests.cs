@@ -99,8 +99,9 @@ public abstract class MeTests(RunningServer server)
     public async Task A_token_ends_on_its_day()
     {
         await using var own = await server.Another();
-        var person = await own.Stranger();
-        var made = await person.Client.Post("/api/v1/me/tokens", new { name = "x", days = 30 });
+        var browser = own.Browser();
+        (await browser.Post("/api/v1/session", new { userName = await Accounts.Make(own), password = Accounts.Password })).Is(HttpStatusCode.NoContent);
+        var made = await browser.Post("/api/v1/me/tokens", new { name = "x", days = 30 });
         var program = own.Anonymous();
         program.DefaultRequestHeaders.Authorization = new("Bearer", (string)made.Body!["token"]!);
 
@@ -112,8 +113,8 @@ public abstract class MeTests(RunningServer server)
     [Fact]
     public async Task A_token_made_for_looking_changes_nothing()
     {
-        var person = await server.Stranger();
-        var made = await person.Client.Post("/api/v1/me/tokens", new { name = "dashboard", readOnly = true });
+        var browser = await SignedIn();
+        var made = await browser.Post("/api/v1/me/tokens", new { name = "dashboard", readOnly = true });
         var program = server.Anonymous();
         program.DefaultRequestHeaders.Authorization = new("Bearer", (string)made.Body!["token"]!);
 
@@ -126,9 +127,30 @@ public abstract class MeTests(RunningServer server)
     [InlineData(367)]
     public async Task A_token_lives_a_year_at_most(int days)
     {
+        var browser = await SignedIn();
+
+        (await browser.Post("/api/v1/me/tokens", new { name = "x", days })).IsRefused(HttpStatusCode.BadRequest, "token-lifetime");
+    }
+
+    [Fact]
+    public async Task A_token_neither_makes_tokens_nor_changes_the_password()
+    {
         var person = await server.Stranger();
 
-        (await person.Client.Post("/api/v1/me/tokens", new { name = "x", days })).IsRefused(HttpStatusCode.BadRequest, "token-lifetime");
+        (await person.Client.Post("/api/v1/me/tokens", new { name = "another" })).IsRefused(HttpStatusCode.Forbidden, "token-not-enough");
+        (await person.Client.Put("/api/v1/me/password", new { old = "x", @new = "a newer long one" })).IsRefused(HttpStatusCode.Forbidden, "token-not-enough");
+    }
+
+    [Fact]
+    public async Task A_new_password_ends_the_tokens_made_with_the_old_one()
+    {
+        var browser = await SignedIn();
+        var program = server.Anonymous();
+        program.DefaultRequestHeaders.Authorization = new("Bearer", (string)(await browser.Post("/api/v1/me/tokens", new { name = "x" })).Body!["token"]!);
+
+        (await browser.Put("/api/v1/me/password", new { old = Accounts.Password, @new = "a newer long one" })).Is(HttpStatusCode.NoContent);
+
+        (await program.Get("/api/v1/me")).IsRefused(HttpStatusCode.Unauthorized, "not-signed-in");
     }
 
     [Fact]

@@ -44,6 +44,18 @@ public abstract class LinkTests(RunningServer server)
     }
 
     [Fact]
+    public async Task A_link_says_beforehand_what_one_is_invited_to()
+    {
+        var unit = await server.Unit(name: "城东党支部");
+        var token = await Accounts.Invite(server, unit, "secretary");
+
+        var preview = await server.Browser().Call(HttpMethod.Post, "/api/v1/links/preview", new { token }, ("Accept-Language", "zh-CN"));
+
+        var post = Assert.Single(preview.Is(HttpStatusCode.OK).Body!["posts"]!.AsArray())!;
+        Assert.Equal(("城东党支部", "书记"), ((string?)post["unit"], (string?)post["role"]));
+    }
+
+    [Fact]
     public async Task A_link_works_once()
     {
         var token = await Accounts.Invite(server, await server.Unit());

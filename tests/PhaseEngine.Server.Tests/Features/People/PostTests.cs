@@ -223,6 +223,32 @@ public abstract class PostTests(RunningServer server)
     }
 
     [Fact]
+    public async Task Names_to_sign_in_with_are_for_who_manages_people()
+    {
+        var (unit, administrator) = await UnitWithAdministrator();
+        var instructor = await server.As("instructor", unit);
+
+        static IEnumerable<string?> Names(Answer people) => people.Is(HttpStatusCode.OK).Body!["items"]!.AsArray().Select(p => (string?)p!["userName"]);
+
+        Assert.All(Names(await instructor.Client.Get("/api/v1/people")), name => Assert.Null(name));
+        Assert.All(Names(await administrator.Client.Get("/api/v1/people")), name => Assert.NotNull(name));
+    }
+
+    [Fact]
+    public async Task An_invitation_can_be_seen_and_taken_back()
+    {
+        var (unit, administrator) = await UnitWithAdministrator();
+        var slip = await administrator.Client.Post($"/api/v1/units/{unit.Id}/invitations", new { name = "李四", role = "clerk" });
+        var open = Assert.Single((await administrator.Client.Get($"/api/v1/units/{unit.Id}/invitations")).Is(HttpStatusCode.OK).Body!.AsArray())!;
+
+        (await administrator.Client.Delete($"/api/v1/invitations/{open["id"]}")).Is(HttpStatusCode.NoContent);
+
+        Assert.Equal("李四", (string?)open["name"]);
+        (await server.Browser().Post("/api/v1/links/preview", new { token = Accounts.TokenOf(slip) })).IsRefused(HttpStatusCode.NotFound, "link-not-valid");
+        Assert.Empty((await administrator.Client.Get($"/api/v1/units/{unit.Id}/invitations")).Body!.AsArray());
+    }
+
+    [Fact]
     public async Task A_made_up_cursor_is_refused()
     {
         var (_, administrator) = await UnitWithAdministrator();

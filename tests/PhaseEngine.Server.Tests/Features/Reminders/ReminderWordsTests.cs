@@ -20,14 +20,14 @@ public sealed class ReminderWordsTests
     [InlineData("paper", "0d", "第一支部：“学习计划”今日（2026年3月12日）到期。")]
     [InlineData("paper", "+1d#2", "第一支部：“学习计划”已超过2026年3月12日的期限，尚未完成，请抓紧办理。")]
     [InlineData("prepare", "-3d", "第一支部：“准备”阶段计划于2026年3月12日结束，请对照要求查漏补缺。")]
-    [InlineData("gate", "asked", "第一支部申请通过“转段”，请您审核。")]
-    [InlineData("gate", "asked:1", "第一支部申请通过“转段”，请您审核。")]
+    [InlineData("gate", "asked", "第一支部申请转段，请审批。")]
+    [InlineData("gate", "asked:1", "第一支部申请转段，请审批。")]
     [InlineData("paper", "asked#3", "第一支部提交了“学习计划”，请您审阅。")]
     [InlineData("paper", "returned#1", "第一支部：“学习计划”被退回，请按审阅意见修改后重新提交。")]
     [InlineData("gate", "answer:0:0d", "第一支部的“转段”等待答复，请于今日内办理。")]
-    [InlineData("gate", "answer:0:+1wd#4", "第一支部的“转段”已超过答复期限，请尽快办理。等待期间不计入该单位的时限。")]
+    [InlineData("gate", "answer:0:+1wd#4", "第一支部的“转段”已超过答复期限，请尽快答复。等待答复的时间不计入该单位办理时限。")]
     [InlineData("gate", "passed", "第一支部：“转段”已通过。")]
-    [InlineData("review", "convened", "第一支部：请于2026年3月12日前召开“推进会”，议程已按未办结的整改事项列出。")]
+    [InlineData("review", "convened", "第一支部：请于2026年3月12日前召开推进会，议程附后（列有未办结事项）。")]
     public void Each_stage_has_its_sentence(string key, string stage, string sentence) =>
         Assert.Equal(sentence, ReminderWords.Say("zh-CN", Plan, key, stage, Due, "第一支部", Branch));
 

@@ -79,6 +79,19 @@ public abstract class ReviewTests(RunningServer server)
     }
 
     [Fact]
+    public async Task Moving_a_meeting_is_for_the_units_officers_and_on_record()
+    {
+        var (campaign, secretary) = await Begin();
+        var day = $"/api/v1/meetings/{(await Meeting(campaign, secretary))["id"]}/day";
+
+        var byAMember = await (await server.As("member", campaign.Branch)).Client.Put(day, new { on = campaign.Day(3) }, "\"1\"");
+        await secretary.Client.Put(day, new { on = campaign.Day(3) }, "\"1\"");
+
+        byAMember.IsRefused(HttpStatusCode.Forbidden, "forbidden");
+        Assert.Contains("meetingMoved", await server.Acts(campaign.Branch.Id));
+    }
+
+    [Fact]
     public async Task The_unit_chooses_another_day_within_the_window()
     {
         var (campaign, secretary) = await Begin();

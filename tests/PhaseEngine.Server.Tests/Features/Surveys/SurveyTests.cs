@@ -75,6 +75,30 @@ public abstract class SurveyTests(RunningServer server)
         Assert.Equal("no-referrer", page.Headers.GetValues("Referrer-Policy").Single());
     }
 
+    [Theory]
+    [InlineData("zh-TW", "提交", "截止日期")]
+    [InlineData("en", "Are you satisfied?", "anonymous")]
+    public async Task The_page_speaks_the_language_of_who_opens_it_and_says_what_it_is_about(string language, string one, string other)
+    {
+        var (campaign, _, links) = await Opened(asked: 5);
+
+        var html = await (await server.Anonymous().Get($"{new Uri(links[0]).PathAndQuery}?lang={language}")).Is(HttpStatusCode.OK).Text();
+
+        Assert.All(new[] { $"lang=\"{language}\"", one, other, "群众代表", campaign.Branch.Name }, text => Assert.Contains(text, html, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_is_no_form_is_no_answer()
+    {
+        var (_, _, links) = await Opened(asked: 5);
+        var address = new Uri(links[0]).PathAndQuery;
+        var many = new FormUrlEncodedContent(Enumerable.Range(0, 1100).Select(i => KeyValuePair.Create($"f{i}", "x")));
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await server.Anonymous().Post(address, new { work = "satisfied" })).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await server.Anonymous().Post(address, many)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await server.Anonymous().Post("/s/unknown", new { work = "satisfied" })).Status);
+    }
+
     [Fact]
     public async Task What_is_kept_of_an_answer_is_the_answer()
     {
