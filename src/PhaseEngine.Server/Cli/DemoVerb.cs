@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using PhaseEngine.Core;
 using PhaseEngine.Core.Calendars;
 using PhaseEngine.Data;
 using PhaseEngine.Data.Events;
@@ -62,6 +63,9 @@ internal sealed class DemoVerb : IVerb
         settings["DataDirectory"] = folder;
         settings["Zone"] = zone.Id;
         settings.TryAdd("Urls", "http://127.0.0.1:5080");
+        if (!settings["Urls"]!.Split(';').All(IsOfThisMachine)) return Terminal.Of(parsed).Refuse(new Problem("demo-not-elsewhere", ProblemKind.Invalid));
+        // The machine may be set up for a real server: the demo's links lead to itself, and nothing of it leaves.
+        settings["PublicUrl"] = settings["Mail:Host"] = settings["Otlp"] = null;
         await using var app = Program.Build(settings, builder =>
         {
             builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
@@ -99,6 +103,8 @@ internal sealed class DemoVerb : IVerb
         await app.WaitForShutdownAsync(ct);
         return (int)ExitCode.Ok;
     }
+
+    private static bool IsOfThisMachine(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.IsLoopback;
 
     /// <summary>One link for each role, to look at the same things through several eyes.</summary>
     private static Task<IReadOnlyList<(string Role, string Name, Uri Link)>> Doors(

@@ -44,8 +44,13 @@ internal static class RouteUnits
             return new(await PathsOf(db, units is [] ? [null] : units, ct));
         },
 
-        ["postId"] = async (db, id, _, _, ct) =>
-            await OfPosts(db, db.Posts.Where(p => p.Id == id), ct) is { Count: > 0 } places ? new(places) : null,
+        ["postId"] = async (db, id, act, _, ct) =>
+        {
+            var post = db.Posts.Where(p => p.Id == id);
+            // To give and take posts one answers for as much; whoever lets another stand in for them holds the post.
+            var places = act == Acts.PeopleManage ? await OfPosts(db, post, ct) : await PathsOf(db, await post.Select(p => p.UnitId).ToListAsync(ct), ct);
+            return places is [] ? null : new(places);
+        },
 
         // To take an invitation back one answers for what it gives.
         ["invitationId"] = async (db, id, _, _, ct) =>

@@ -6,6 +6,17 @@ namespace PhaseEngine.Server.Tests.Cli;
 /// <summary>The main job from beginning to end, as the README shows it.</summary>
 public sealed class DemoVerbTests
 {
+    [Theory]
+    [InlineData("http://0.0.0.0:5080")]
+    [InlineData("http://127.0.0.1:5080;http://192.0.2.1:80")]
+    public async Task The_demo_is_served_on_this_machine_only(string urls)
+    {
+        var verb = await Verb.Run("demo", "--urls", urls);
+
+        Assert.Equal(ExitCode.Refused, verb.Code);
+        Assert.StartsWith("demo-not-elsewhere", verb.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_demo_plays_its_weeks_and_everything_it_promises_happens()
     {

@@ -120,6 +120,33 @@ public abstract class DecideTests(RunningServer server)
     }
 
     [Fact]
+    public async Task Who_is_assigned_to_one_unit_can_be_stood_in_for_too()
+    {
+        var campaign = await SmallCampaign.Of(server);
+        var (assigned, deputy) = (await server.As("supervisor", campaign.Branch, subtree: false), await server.Stranger());
+        var post = await server.InScope(services => services.GetRequiredService<PhaseEngineDb>().Posts
+            .Where(p => p.UserId == assigned.Id).Select(p => p.Id).SingleAsync(TestContext.Current.CancellationToken));
+        var body = new { toUserId = deputy.Id, from = server.Today, until = server.Today.AddDays(7) };
+
+        (await assigned.Client.Post($"/api/v1/posts/{post}/delegation", body)).Is(HttpStatusCode.Created);
+        (await assigned.Client.Post($"/api/v1/posts/{post}/delegation", body)).IsRefused(HttpStatusCode.Conflict, "post-held-already");
+    }
+
+    [Fact]
+    public async Task Posts_that_decide_nothing_are_handed_over_and_not_delegated()
+    {
+        var campaign = await SmallCampaign.Of(server);
+        var both = await server.As(("administrator", campaign.Branch.Id, false), ("instructor", campaign.Branch.Id, false));
+        var post = await server.InScope(services => services.GetRequiredService<PhaseEngineDb>().Posts
+            .Where(p => p.UserId == both.Id && p.Role == "administrator").Select(p => p.Id).SingleAsync(TestContext.Current.CancellationToken));
+        var deputy = await server.Stranger();
+
+        var answer = await both.Client.Post($"/api/v1/posts/{post}/delegation", new { toUserId = deputy.Id, from = server.Today, until = server.Today.AddDays(7) });
+
+        answer.IsRefused(HttpStatusCode.BadRequest, "post-not-delegated");
+    }
+
+    [Fact]
     public async Task Who_steps_back_decides_no_more_and_the_one_named_does()
     {
         var (campaign, _) = await Asked();

@@ -17,7 +17,7 @@ public abstract class InboxTests(RunningServer server)
 
         var message = await GateMessage(campaign);
 
-        Assert.Contains("申请通过“转段”", (string?)message["text"], StringComparison.Ordinal);
+        Assert.Contains("申请转段，请审批", (string?)message["text"], StringComparison.Ordinal);
         Assert.Equal((campaign.Run, campaign.Branch.Name), ((Guid)message["runId"]!, (string)message["unit"]!));
         Assert.False((bool)message["read"]!);
     }
