@@ -52,6 +52,7 @@ internal sealed partial class Program
             .AddMe()
             .AddPeople()
             .AddOrganisation()
+            .AddTemplates()
             .AddRuns()
             .AddEvidence()
             .AddGates()

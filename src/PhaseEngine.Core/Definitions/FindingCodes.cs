@@ -11,7 +11,7 @@ public static class FindingCodes
     /// <summary>The cases of codes that have words of their own (<see cref="Finding.TextKey"/>).</summary>
     public static readonly FrozenSet<string> WithReason = FrozenSet.Create(
         StringComparer.Ordinal,
-        "PE101/overlay", "PE101/size", "PE101/depth", "PE101/syntax", "PE101/activities", "PE105/long",
+        "PE101/overlay", "PE101/base", "PE101/size", "PE101/depth", "PE101/syntax", "PE101/activities", "PE105/long",
         "PE201/join", "PE201/fork", "PE201/decision", "PE201/script", "PE201/timer", "PE201/subflow",
         "PE203/into", "PE205/body",
         "PE207/otherFlow", "PE207/port", "PE207/twice", "PE207/malformed", "PE208/circle",

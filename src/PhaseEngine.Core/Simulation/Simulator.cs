@@ -11,11 +11,17 @@ public static class Simulator
     /// <param name="timetable">The batch's dates.</param>
     /// <param name="population">The units.</param>
     /// <param name="assumptions">What is assumed about people.</param>
-    public static SimulationResult Run(Plan plan, Timetable timetable, IReadOnlyList<UnitFacts> population, Assumptions assumptions)
+    /// <param name="ct">Gives up between two units.</param>
+    public static SimulationResult Run(
+        Plan plan, Timetable timetable, IReadOnlyList<UnitFacts> population, Assumptions assumptions, CancellationToken ct = default)
     {
         var tally = new SimulationTally(plan);
         for (var unit = 0; unit < population.Count; unit++)
+        {
+            ct.ThrowIfCancellationRequested();
             new SimulatedUnit(plan, timetable, population[unit], assumptions, new Chance(assumptions.Seed, unit), tally).Play();
+        }
+
         return tally.Result(population.Count);
     }
 }

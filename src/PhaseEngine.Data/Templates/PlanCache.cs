@@ -22,7 +22,7 @@ public sealed class PlanCache
             .Select(v => v.Definition).SingleOrDefaultAsync(ct)
             ?? throw new InvalidOperationException($"Template {template} has no published version {version}.");
         var reading = TemplateDocument.Read(Encoding.UTF8.GetBytes(definition));
-        var plan = reading.Document is { } document ? TemplateCompiler.Compile(document).Plan : null;
+        var plan = reading.Document is { } document ? (await WholeTemplate.Compile(db, document, ct)).Plan : null;
         return plans[(template, version)] =
             plan ?? throw new InvalidOperationException($"Version {version} of template {template} is published and does not compile.");
     }

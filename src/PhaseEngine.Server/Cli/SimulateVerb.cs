@@ -5,6 +5,7 @@ using PhaseEngine.Core.Engine;
 using PhaseEngine.Core.Organisations;
 using PhaseEngine.Core.Simulation;
 using PhaseEngine.Server.Cli.Simulating;
+using PhaseEngine.Server.Features.Templates.Simulating;
 using PhaseEngine.Server.Settings;
 
 namespace PhaseEngine.Server.Cli;

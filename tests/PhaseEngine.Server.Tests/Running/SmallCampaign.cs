@@ -108,6 +108,10 @@ internal sealed record SmallCampaign(
         return true;
     });
 
+    /// <summary>The definition under another id.</summary>
+    public static System.Text.Json.Nodes.JsonObject DefinitionOf(string id) =>
+        System.Text.Json.Nodes.JsonNode.Parse(Definition.Replace("\"small\"", $"\"{id}\"", StringComparison.Ordinal))!.AsObject();
+
     private const string Definition =
         """
         {"definitionId":"small","name":"小活动","version":1,"customProperties":{"phaseEngine":{"format":1,"title":{"zh-CN":"小活动","en":"Small campaign"}}},

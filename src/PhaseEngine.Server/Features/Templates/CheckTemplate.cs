@@ -1,10 +1,16 @@
 using System.Text.Json.Nodes;
+using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
+using PhaseEngine.Core;
 using PhaseEngine.Core.Definitions;
+using PhaseEngine.Data;
+using PhaseEngine.Data.Templates;
+using PhaseEngine.Server.Http;
+using PhaseEngine.Server.UseCases;
 
 namespace PhaseEngine.Server.Features.Templates;
 
-/// <summary>Checks a definition nobody has stored: all findings at once, for the designer and for files.</summary>
+/// <summary>Checks a definition nobody has stored: all findings at once, for the designer and for files. An overlay is checked as laid on its base.</summary>
 internal static class CheckTemplate
 {
     /// <param name="Definition">The definition.</param>
@@ -14,12 +20,20 @@ internal static class CheckTemplate
     /// <param name="Findings">Errors and warnings, in the order of the document.</param>
     internal sealed record View(bool Publishable, IReadOnlyList<FindingView> Findings);
 
-    public static Ok<View> Handle(Body body)
-    {
-        var reading = TemplateDocument.Read(body.Definition);
-        if (reading.Document is not { } document) return TypedResults.Ok(new View(false, FindingView.Of(reading.Findings)));
+    internal sealed record Query(JsonNode Definition) : IQuery<View>;
 
-        var compilation = TemplateCompiler.Compile(document);
-        return TypedResults.Ok(new View(compilation.Plan is not null, FindingView.Of(compilation.Findings)));
+    public static async Task<Results<Ok<View>, Refused>> Handle(Body body, IMediator mediator, CancellationToken ct) =>
+        (await mediator.Send(new Query(body.Definition), ct)).Ok();
+
+    internal sealed class Handler(PhaseEngineDb db) : IQueryHandler<Query, View>
+    {
+        public async Task<Result<View>> Handle(Query request, CancellationToken cancellationToken)
+        {
+            var reading = TemplateDocument.Read(request.Definition);
+            if (reading.Document is not { } document) return new View(false, FindingView.Of(reading.Findings));
+
+            var compilation = await WholeTemplate.Compile(db, document, cancellationToken);
+            return new View(compilation.Plan is not null, FindingView.Of(compilation.Findings));
+        }
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core;
 using PhaseEngine.Core.Definitions;
 using PhaseEngine.Data;
+using PhaseEngine.Data.Templates;
 using PhaseEngine.Server.Http;
 using PhaseEngine.Server.UseCases;
 
@@ -24,7 +25,7 @@ internal static class GetFindings
             var version = await db.TemplateVersions.AsNoTracking()
                 .SingleOrDefaultAsync(v => v.TemplateId == request.TemplateId && v.Version == request.Version, cancellationToken);
             if (version is null) return TemplateProblems.NotFound;
-            return FindingView.Of(TemplateCompiler.Compile(Definitions.Read(version)).Findings).ToList();
+            return FindingView.Of((await WholeTemplate.Compile(db, Definitions.Read(version), cancellationToken)).Findings).ToList();
         }
     }
 }

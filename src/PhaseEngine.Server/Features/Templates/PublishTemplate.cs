@@ -32,7 +32,7 @@ internal static class PublishTemplate
             if (version.Revision != request.Revision) return TemplateProblems.Changed(id, number);
 
             var document = Definitions.Read(version);
-            var compilation = TemplateCompiler.Compile(document);
+            var compilation = await WholeTemplate.Compile(db, document, cancellationToken);
             if (compilation.Plan is null) return TemplateProblems.HasErrors([.. compilation.Errors]);
 
             version.Definition = Definitions.Stamped(document, id, number, published: true);

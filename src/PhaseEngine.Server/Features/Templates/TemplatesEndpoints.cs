@@ -4,11 +4,15 @@ namespace PhaseEngine.Server.Features.Templates;
 
 internal static class TemplatesEndpoints
 {
+    public static IServiceCollection AddTemplates(this IServiceCollection services) => services.AddSingleton<SimulationSeat>();
+
     public static void MapTemplates(this RouteGroupBuilder api)
     {
         var templates = api.MapGroup("").WithTags("Templates");
         templates.MapGet("/template-library", ListLibrary.Handle).WithName(nameof(ListLibrary)).RequireAuthorization(Acts.TemplatesSee);
         templates.MapGet("/requirement-kinds", ListKinds.Handle).WithName(nameof(ListKinds)).RequireAuthorization(Acts.TemplatesSee);
+        templates.MapGet("/template-palette", GetPalette.Handle).WithName(nameof(GetPalette)).RequireAuthorization(Acts.TemplatesSee);
+        templates.MapPost("/template-simulations", SimulateTemplate.Handle).WithName(nameof(SimulateTemplate)).RequireAuthorization(Acts.TemplatesSee);
         templates.MapPost("/template-checks", CheckTemplate.Handle).WithName(nameof(CheckTemplate)).RequireAuthorization(Acts.TemplatesSee);
 
         templates.MapGet("/templates", ListTemplates.Handle).WithName(nameof(ListTemplates)).RequireAuthorization(Acts.TemplatesSee);
@@ -18,5 +22,7 @@ internal static class TemplatesEndpoints
         templates.MapPut("/templates/{templateId}/versions/{version:int}/definition", SaveDraft.Handle).WithName(nameof(SaveDraft)).RequireAuthorization(Acts.TemplatesDesign);
         templates.MapPost("/templates/{templateId}/versions/{version:int}/publication", PublishTemplate.Handle).WithName(nameof(PublishTemplate)).RequireAuthorization(Acts.TemplatesDesign);
         templates.MapGet("/templates/{templateId}/versions/{version:int}/findings", GetFindings.Handle).WithName(nameof(GetFindings)).RequireAuthorization(Acts.TemplatesSee);
+        templates.MapGet("/templates/{templateId}/versions/{version:int}/whole", GetWholeTemplate.Handle).WithName(nameof(GetWholeTemplate)).RequireAuthorization(Acts.TemplatesSee);
+        templates.MapGet("/templates/{templateId}/versions/{version:int}/differences", CompareVersions.Handle).WithName(nameof(CompareVersions)).RequireAuthorization(Acts.TemplatesSee);
     }
 }

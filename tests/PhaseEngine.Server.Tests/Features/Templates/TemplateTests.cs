@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using PhaseEngine.Data.Campaigns;
 using PhaseEngine.Server.Features.Templates;
 using PhaseEngine.Server.Tests.Running;
 
@@ -141,4 +142,8 @@ internal static class Given
         var published = await office.Call(HttpMethod.Post, $"/api/v1/templates/{id}/versions/1/publication", new { }, ("If-Match", draft.ETag!));
         return new Published(id, 1, published.Is(HttpStatusCode.OK).ETag!, definition);
     }
+
+    /// <summary>Makes the runs of a launch that was begun, as the job does.</summary>
+    public static Task<bool> LaunchIsDone(RunningServer server, Guid campaign) => server.InScope(services =>
+        services.GetRequiredService<CampaignLaunch>().Continue(campaign, server.Time, null, TestContext.Current.CancellationToken));
 }

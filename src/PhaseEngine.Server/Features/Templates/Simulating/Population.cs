@@ -4,7 +4,7 @@ using PhaseEngine.Core.Organisations;
 using PhaseEngine.Core.Organisations.Import;
 using PhaseEngine.Server.Features.Organisation.Tables;
 
-namespace PhaseEngine.Server.Cli.Simulating;
+namespace PhaseEngine.Server.Features.Templates.Simulating;
 
 /// <summary>The units of a simulation: a mix that looks like a district, or what a file says.</summary>
 internal static class Population

@@ -4,7 +4,7 @@ using PhaseEngine.Core;
 using PhaseEngine.Core.Requirements;
 using PhaseEngine.Core.Simulation;
 
-namespace PhaseEngine.Server.Cli.Simulating;
+namespace PhaseEngine.Server.Features.Templates.Simulating;
 
 /// <summary>Assumptions in a file: what it does not name stays as the product assumes it, habit by habit.</summary>
 internal static class AssumptionsFile
