@@ -31,6 +31,9 @@ public static class UnitPaths
         for (var end = path.LastIndexOf('/', path.Length - 2); end > 0; end = path.LastIndexOf('/', end - 1)) yield return path[..(end + 1)];
     }
 
+    /// <summary>How long the paths of the units directly below one are; cut to it, a path says below which of them a unit stands.</summary>
+    public static int LengthBelow(string path) => path.Length + SegmentLength + 1;
+
     /// <summary>The path of a unit below another; of one at the top when that is null.</summary>
     public static string Below(string? parentPath, Guid unit) => $"{parentPath ?? "/"}{Segment(unit)}/";
 

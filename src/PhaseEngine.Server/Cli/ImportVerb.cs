@@ -9,6 +9,7 @@ using PhaseEngine.Server.Features.Organisation.Tables;
 using PhaseEngine.Server.Identity;
 using PhaseEngine.Server.Settings;
 using PhaseEngine.Server.Texts;
+using PhaseEngine.Server.UseCases;
 
 namespace PhaseEngine.Server.Cli;
 
@@ -70,7 +71,7 @@ internal sealed class ImportVerb : IVerb
     private static async Task<Problem?> Store(IServiceProvider services, Terminal terminal, RawTable table, ListOptions options, CancellationToken ct)
     {
         terminal.Aside("Storing; an interruption takes everything back.");
-        var stored = await services.GetRequiredService<IMediator>().Send(new ImportList.Command(null, Everything, table, options), ct);
+        var stored = await services.GetRequiredService<IMediator>().Send(new ImportList.Command(Operator.Id, Everything, table, options), ct);
         return stored.Problem;
     }
 

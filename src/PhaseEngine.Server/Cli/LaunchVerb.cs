@@ -8,6 +8,7 @@ using PhaseEngine.Data.Campaigns;
 using PhaseEngine.Server.Cli.Launching;
 using PhaseEngine.Server.Cli.Lists;
 using PhaseEngine.Server.Features.Campaigns;
+using PhaseEngine.Server.UseCases;
 
 namespace PhaseEngine.Server.Cli;
 
@@ -53,7 +54,7 @@ internal sealed class LaunchVerb : IVerb
             var unit = await ListArguments.UnitOf(db, parsed.GetValue(UnitCode), ct);
             if (unit.Value is not { } office) return terminal.Refuse(unit.Problem!);
             var wish = new CampaignWish(office, parsed.GetValue(Start)!.Value, parsed.GetValue(Title), parsed.GetValue(Types) ?? []);
-            var drafted = await new CampaignFromFile(db, services.GetRequiredService<IMediator>(), ByOperator).Draft(document, wish, ct);
+            var drafted = await new CampaignFromFile(db, services.GetRequiredService<IMediator>(), Operator.Id).Draft(document, wish, ct);
             if (!drafted.IsOk) return terminal.Refuse(drafted.Problem);
             campaign = drafted.Value;
         }
@@ -71,7 +72,7 @@ internal sealed class LaunchVerb : IVerb
         var begun = await Standing(db, id, ct);
         if (campaign.Status != CampaignStatus.Running && begun is not { Status: LaunchStatus.Running })
         {
-            var launch = await services.GetRequiredService<IMediator>().Send(new LaunchCampaign.Command(ByOperator, id), ct);
+            var launch = await services.GetRequiredService<IMediator>().Send(new LaunchCampaign.Command(Operator.Id, id), ct);
             if (!launch.IsOk) return launch.Problem;
         }
 
@@ -109,7 +110,4 @@ internal sealed class LaunchVerb : IVerb
 
     private static Task<Launch?> Standing(PhaseEngineDb db, Guid campaign, CancellationToken ct) =>
         db.Launches.AsNoTracking().SingleOrDefaultAsync(l => l.CampaignId == campaign, ct);
-
-    /// <summary>On record as nobody: whoever sits at the machine is no user of the installation.</summary>
-    private static Guid ByOperator => Guid.Empty;
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
@@ -15,6 +17,7 @@ internal static class ApiDocument
             options.CreateSchemaReferenceId = info => IsOurs(info.Type) ? SchemaName(info.Type) : OpenApiOptions.CreateDefaultSchemaReferenceId(info);
             options.AddDocumentTransformer(Describe);
             options.AddOperationTransformer(AddCommonThings);
+            options.AddDocumentTransformer(ApiSchemas.Complete);
         });
 
     private static bool IsOurs(Type type) => type.Assembly == typeof(ApiDocument).Assembly && !type.IsEnum;
@@ -60,6 +63,12 @@ internal static class ApiDocument
         }
 
         var handler = metadata.OfType<System.Reflection.MethodInfo>().FirstOrDefault();
+        if (handler is not null && ApiWords.Of(handler) is var (sentence, full))
+        {
+            operation.Summary = sentence;
+            operation.Description = string.Join("\n\n", new[] { full == $"{sentence}." ? null : full, operation.Description }.OfType<string>());
+        }
+
         if (handler?.GetParameters().Any(p => p.ParameterType == typeof(IfMatch)) ?? false)
         {
             operation.Parameters ??= [];
@@ -69,6 +78,19 @@ internal static class ApiDocument
                 Description = "The ETag of the version the edit is based on",
                 Schema = new OpenApiSchema { Type = JsonSchemaType.String },
             });
+        }
+
+        foreach (var asked in context.Description.ParameterDescriptions)
+        {
+            // Read whatever the case, written as everything else.
+            var parameter = operation.Parameters?.OfType<OpenApiParameter>().FirstOrDefault(p => p.Name == asked.Name);
+            if (parameter is { In: ParameterLocation.Query }) parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(asked.Name);
+
+            var type = Nullable.GetUnderlyingType(asked.ParameterDescriptor.ParameterType) ?? asked.ParameterDescriptor.ParameterType;
+            if (!type.IsGenericType || type.GetGenericTypeDefinition() != typeof(WordOf<>)) continue;
+            var words = (IReadOnlyList<string>)type.GetProperty(nameof(WordOf<>.All))!.GetValue(null)!;
+            if (parameter is not null)
+                parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. words.Select(word => (JsonNode)word)] };
         }
 
         // Every refusal of every use case has the one shape.

@@ -49,6 +49,29 @@ public sealed class WiringTests(SqliteServer server)
         Assert.All(operations, id => Assert.Matches("^[A-Z][A-Za-z]+$", id));
     }
 
+    [Fact]
+    public async Task Every_operation_says_what_it_does_and_its_parameters_are_camel_case()
+    {
+        var document = (await server.Anonymous().Get("/openapi/v1.json")).Body!;
+
+        var operations = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).Select(o => o.Value!).ToList();
+
+        Assert.All(operations, o => Assert.False(string.IsNullOrWhiteSpace((string?)o["summary"]), (string?)o["operationId"]));
+        Assert.All(
+            operations.SelectMany(o => o["parameters"]?.AsArray().ToList() ?? []).Where(p => (string?)p!["in"] == "query"),
+            p => Assert.Matches("^[a-z]", (string?)p!["name"]));
+    }
+
+    [Fact]
+    public async Task What_may_be_null_in_a_request_may_be_left_out_and_in_an_answer_is_always_there()
+    {
+        var schemas = (await server.Anonymous().Get("/openapi/v1.json")).Body!["components"]!["schemas"]!;
+
+        Assert.Equal(["templateId", "batches"], schemas["DraftCampaignBody"]!["required"]!.AsArray().Select(name => (string)name!));
+        Assert.Contains("closedAt", schemas["CampaignView"]!["required"]!.AsArray().Select(name => (string)name!));
+        Assert.Contains("campaign-not-found", schemas["ProblemDetails"]!["properties"]!["code"]!["enum"]!.AsArray().Select(code => (string)code!));
+    }
+
     private static bool IsMediatR(Type service) => service.IsGenericType && service.Namespace == nameof(MediatR);
 
     /// <summary>Data registers by hand, in one method that can be read; scanning is the server's.</summary>

@@ -27,9 +27,15 @@ internal static class ListWaiting
 {
     /// <param name="All">Also what waits first for somebody nearer to the unit.</param>
     /// <param name="Unit">Only this unit and those below it.</param>
+    /// <param name="Campaign">Only of this campaign.</param>
+    /// <param name="Late">Only what should have been answered before today.</param>
+    /// <param name="Search">Part of the unit's name or code.</param>
     internal sealed record Filter(
         [property: Description("Also what waits first for somebody nearer to the unit")] bool? All,
-        [property: Description("Only this unit and those below it")] Guid? Unit);
+        [property: Description("Only this unit and those below it")] Guid? Unit,
+        [property: Description("Only of this campaign")] Guid? Campaign,
+        [property: Description("Only what should have been answered before today")] bool? Late,
+        [property: Description("Part of the unit's name or code")] string? Search);
 
     /// <param name="RunId">The run.</param>
     /// <param name="Campaign">The campaign's title.</param>
@@ -72,11 +78,13 @@ internal static class ListWaiting
                 units = units.InSubtree(path);
             }
 
+            if (request.Filter.Search?.Trim() is { Length: > 0 } text) units = units.Where(u => u.Name.Contains(text) || u.Code.Contains(text));
+
             // Which row of approvals it is stands in the run's state; few runs wait at any time, so those are looked into in chunks.
             var found = new List<(Key Key, View View)>();
             while (true)
             {
-                var chunk = await Waiting(units, after).Take(Chunk).ToListAsync(cancellationToken);
+                var chunk = await Waiting(units, request.Filter, after).Take(Chunk).ToListAsync(cancellationToken);
                 found.AddRange(await Mine(chunk, request, cancellationToken));
                 if (chunk.Count < Chunk || found.Count > request.Page.Size) break;
                 after = KeyOf(chunk[^1]);
@@ -95,9 +103,16 @@ internal static class ListWaiting
             return new([.. found.Take(end).Select(f => f.View)], end < found.Count ? Cursor.Of(last) : null);
         }
 
-        private IQueryable<Row> Waiting(IQueryable<Unit> units, Key? after)
+        private IQueryable<Row> Waiting(IQueryable<Unit> units, Filter filter, Key? after)
         {
             var runs = db.Runs.AsNoTracking().Where(r => r.Awaits != null && r.Status == RunStatus.Active);
+            if (filter.Campaign is { } campaignId) runs = runs.Where(r => r.CampaignId == campaignId);
+            if (filter.Late == true)
+            {
+                var day = today.Date;
+                runs = runs.Where(r => r.AnswerBy < day);
+            }
+
             if (after is not null)
             {
                 runs = runs.Where(r => (r.AnswerBy ?? Never) > after.AnswerBy
@@ -125,7 +140,7 @@ internal static class ListWaiting
             foreach (var row in chunk)
             {
                 var plan = await plans.Get(db, row.TemplateId, row.Run.TemplateVersion, ct);
-                foreach (var view in ViewsOf(row, plan, calendar))
+                foreach (var view in ViewsOf(row, plan, calendar).Where(v => request.Filter.Late != true || v.Late))
                 {
                     var excused = recused.Where(d => d.RunId == view.RunId && d.Key == view.Key && d.Asking == view.Asking).Select(d => d.By).ToHashSet();
                     List<NamedHolder> left = [.. holders[row.Path].Where(h => !excused.Contains(h.UserId))];

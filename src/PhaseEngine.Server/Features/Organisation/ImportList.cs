@@ -16,11 +16,11 @@ namespace PhaseEngine.Server.Features.Organisation;
 /// </summary>
 internal static class ImportList
 {
-    /// <param name="By">Who; null: an operator at the machine.</param>
+    /// <param name="By">Who.</param>
     /// <param name="Rights">What may be changed.</param>
     /// <param name="Table">The list. A file is read before the command: while it works nobody else writes.</param>
     /// <param name="List">How to read it.</param>
-    internal sealed record Command(Guid? By, Rights Rights, RawTable Table, ListOptions List) : ICommand<ReportView>;
+    internal sealed record Command(Guid By, Rights Rights, RawTable Table, ListOptions List) : ICommand<ReportView>;
 
     public static async Task<Results<Ok<ReportView>, Refused>> Handle(
         [AsParameters] ListParameters list, Stream file, Caller caller, Today today, IMediator mediator, CancellationToken ct)

@@ -23,6 +23,8 @@ internal static class ListRuns
 {
     private const string ByTree = "unit";
 
+    /// <param name="Status">Only those that stand so as a whole.</param>
+    /// <param name="Waiting">Only those with something before somebody above the unit, or only those without.</param>
     /// <param name="Phase">Only those in this phase.</param>
     /// <param name="Gate">Only those whose gate stands so.</param>
     /// <param name="Overdue">Only those with something overdue, or only those without.</param>
@@ -30,8 +32,10 @@ internal static class ListRuns
     /// <param name="Search">Part of the unit's name or code.</param>
     /// <param name="Sort">The latest first, which is usual, or in the order of the tree.</param>
     internal sealed record Filter(
+        [property: Description("How the run stands as a whole")] WordOf<RunStatus>? Status,
+        [property: Description("With something before somebody above the unit, or without")] bool? Waiting,
         [property: Description("Key of a phase that is open")] string? Phase,
-        [property: Description("How the gate stands: closed, asked, returned or passed")] string? Gate,
+        [property: Description("How the gate stands")] WordOf<GateStatus>? Gate,
         [property: Description("With something overdue, or without")] bool? Overdue,
         [property: Description("Only this unit and those below it")] Guid? Unit,
         [property: Description("Part of the unit's name or code")] string? Search,
@@ -72,7 +76,7 @@ internal static class ListRuns
         public async Task<Result<Page<View>>> Handle(Query request, CancellationToken cancellationToken)
         {
             if (!Cursor.TryRead<Key>(request.Page.After, out var after)) return HttpProblems.CursorInvalid;
-            if (request.Filter.Sort is not (null or "lateness" or ByTree) || !TryReadGate(request.Filter.Gate, out var gate)) return HttpProblems.BadShape;
+            if (request.Filter.Sort is not (null or "lateness" or ByTree)) return HttpProblems.BadShape;
             var campaign = await db.Campaigns.AsNoTracking()
                 .Where(c => c.Id == request.CampaignId && (c.Status == CampaignStatus.Running || c.Status == CampaignStatus.Closed))
                 .Select(c => new { c.TemplateId, c.Zone }).SingleOrDefaultAsync(cancellationToken);
@@ -92,7 +96,7 @@ internal static class ListRuns
 
             var today = LocalDays.On(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(campaign.Zone));
             var rows =
-                from run in Matching(request, gate, today)
+                from run in Matching(request, today)
                 join unit in units on run.UnitId equals unit.Id
                 select new Row { Run = run, Unit = unit, Path = EF.Property<string>(unit, UnitPaths.Property) };
             var sorted = request.Filter.Sort == ByTree ? ByUnit(rows, after) : ByLateness(rows, after);
@@ -104,16 +108,7 @@ internal static class ListRuns
             return page.Cut(request.Page, r => new Key(r.Run.DueOn ?? Never, r.Run.Id, r.Path)).Select(r => Of(r, byVersion[r.Run.TemplateVersion], today));
         }
 
-        private static bool TryReadGate(string? word, out GateStatus? status)
-        {
-            status = null;
-            if (word is null) return true;
-            if (!StatusWord.OfGate.Contains(word)) return false;
-            status = Enum.Parse<GateStatus>(word, ignoreCase: true);
-            return true;
-        }
-
-        private IQueryable<Run> Matching(Query request, GateStatus? gate, DateOnly today)
+        private IQueryable<Run> Matching(Query request, DateOnly today)
         {
             var runs = db.Runs.Where(r => r.CampaignId == request.CampaignId);
             if (request.Filter.Phase is { } phase)
@@ -122,7 +117,9 @@ internal static class ListRuns
                 runs = runs.Where(r => r.Phase != null && (" " + r.Phase + " ").Contains(one));
             }
 
-            if (gate is not null) runs = runs.Where(r => r.GateStatus == gate);
+            if (request.Filter.Status?.Value is { } status) runs = runs.Where(r => r.Status == status);
+            if (request.Filter.Waiting is { } waiting) runs = runs.Where(r => (r.Awaits != null) == waiting);
+            if (request.Filter.Gate?.Value is { } gate) runs = runs.Where(r => r.GateStatus == gate);
             if (request.Filter.Overdue is { } overdue)
             {
                 runs = runs.Where(r =>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -9,31 +10,47 @@ using PhaseEngine.Server.UseCases;
 
 namespace PhaseEngine.Server.Features.Templates;
 
-/// <summary>All templates with their versions, the newest first; an organisation has dozens of them, not thousands.</summary>
+/// <summary>Templates with their versions, the newest first.</summary>
 internal static class ListTemplates
 {
-    internal sealed record VersionItem(int Version, string Status, DateTimeOffset CreatedAt, DateTimeOffset? PublishedAt);
+    internal sealed record Filter(
+        [property: Description("Only those with a published version, or only those without")] bool? Published,
+        [property: Description("Part of the name or id")] string? Search);
 
+    internal sealed record VersionItem(int Version, TemplateStatus Status, DateTimeOffset CreatedAt, DateTimeOffset? PublishedAt);
+
+    /// <param name="Versions">The newest first.</param>
     internal sealed record Item(string Id, string Name, DateTimeOffset CreatedAt, IReadOnlyList<VersionItem> Versions);
 
-    internal sealed record Query : IQuery<IReadOnlyList<Item>>;
+    internal sealed record Query(Filter Filter, PageOf Page) : IQuery<Page<Item>>;
 
-    public static async Task<Results<Ok<IReadOnlyList<Item>>, Refused>> Handle(IMediator mediator, CancellationToken ct) =>
-        (await mediator.Send(new Query(), ct)).Ok();
+    public static async Task<Results<Ok<Page<Item>>, Refused>> Handle(
+        [AsParameters] Filter filter, [AsParameters] PageOf page, IMediator mediator, CancellationToken ct) =>
+        (await mediator.Send(new Query(filter, page), ct)).Ok();
 
-    internal sealed class Handler(PhaseEngineDb db) : IQueryHandler<Query, IReadOnlyList<Item>>
+    internal sealed class Handler(PhaseEngineDb db) : IQueryHandler<Query, Page<Item>>
     {
-        public async Task<Result<IReadOnlyList<Item>>> Handle(Query request, CancellationToken cancellationToken)
+        public async Task<Result<Page<Item>>> Handle(Query request, CancellationToken cancellationToken)
         {
-            var templates = await db.Templates.AsNoTracking().OrderByDescending(t => t.CreatedAt).Take(500).ToListAsync(cancellationToken);
-            var versions = (await db.TemplateVersions.AsNoTracking()
+            if (!Cursor.TryRead<Key>(request.Page.After, out var after)) return HttpProblems.CursorInvalid;
+
+            var templates = db.Templates.AsNoTracking();
+            if (request.Filter.Published is { } published)
+                templates = templates.Where(t => db.TemplateVersions.Any(v => v.TemplateId == t.Id && v.Status == TemplateStatus.Published) == published);
+            if (request.Filter.Search?.Trim() is { Length: > 0 } text) templates = templates.Where(t => t.Name.Contains(text) || t.Id.Contains(text));
+            if (after is not null)
+                templates = templates.Where(t => t.CreatedAt < after.CreatedAt || (t.CreatedAt == after.CreatedAt && t.Id.CompareTo(after.Id) < 0));
+
+            var rows = await templates.OrderByDescending(t => t.CreatedAt).ThenByDescending(t => t.Id).Take(request.Page.Size + 1).ToListAsync(cancellationToken);
+            var page = rows.Cut(request.Page, t => new Key(t.CreatedAt, t.Id));
+            var ids = page.Items.Select(t => t.Id).ToList();
+            var versions = (await db.TemplateVersions.AsNoTracking().Where(v => ids.Contains(v.TemplateId))
                 .Select(v => new { v.TemplateId, v.Version, v.Status, v.CreatedAt, v.PublishedAt })
                 .ToListAsync(cancellationToken)).ToLookup(v => v.TemplateId);
-            return templates.ConvertAll(t => new Item(t.Id, t.Name, t.CreatedAt,
-            [
-                .. versions[t.Id].OrderByDescending(v => v.Version)
-                    .Select(v => new VersionItem(v.Version, v.Status == TemplateStatus.Draft ? "draft" : "published", v.CreatedAt, v.PublishedAt)),
-            ]));
+            return page.Select(t => new Item(t.Id, t.Name, t.CreatedAt,
+                [.. versions[t.Id].OrderByDescending(v => v.Version).Select(v => new VersionItem(v.Version, v.Status, v.CreatedAt, v.PublishedAt))]));
         }
+
+        private sealed record Key(DateTimeOffset CreatedAt, string Id);
     }
 }

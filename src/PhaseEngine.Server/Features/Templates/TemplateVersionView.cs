@@ -7,11 +7,11 @@ namespace PhaseEngine.Server.Features.Templates;
 
 /// <summary>A version of a template as answers show it, with its whole definition. The ETag is the revision of a draft.</summary>
 internal sealed record TemplateVersionView(
-    string TemplateId, int TemplateVersion, string Status, string Hash, DateTimeOffset CreatedAt, DateTimeOffset? PublishedAt,
+    string TemplateId, int TemplateVersion, TemplateStatus Status, string Hash, DateTimeOffset CreatedAt, DateTimeOffset? PublishedAt,
     JsonNode Definition, int Version) : IVersioned
 {
     public static TemplateVersionView Of(TemplateVersion version) => new(
-        version.TemplateId, version.Version, version.Status == TemplateStatus.Draft ? "draft" : "published", version.Hash,
+        version.TemplateId, version.Version, version.Status, version.Hash,
         version.CreatedAt, version.PublishedAt, JsonNode.Parse(version.Definition)!, version.Revision);
 }
 

@@ -89,6 +89,24 @@ public abstract class TemplateTests(RunningServer server)
     }
 
     [Fact]
+    public async Task The_list_is_searched_and_comes_page_by_page()
+    {
+        var office = await server.AsEverywhere("campaignOffice");
+        var (first, second) = (await Given.PublishedTemplate(office.Client), await Given.PublishedTemplate(office.Client));
+        var draft = await office.Client.Post("/api/v1/templates", new { definition = Given.Template() });
+
+        var found = await office.Client.Get($"/api/v1/templates?search={first.Id}");
+        var page = await office.Client.Get("/api/v1/templates?published=true&limit=1");
+        var next = await office.Client.Get($"/api/v1/templates?published=true&limit=1&after={(string?)page.Body!["next"]}");
+
+        Assert.Equal([first.Id], Ids(found));
+        Assert.Equal("published", (string?)found.Body!["items"]![0]!["versions"]![0]!["status"]);
+        Assert.NotEqual(Ids(page), Ids(next));
+        Assert.Equal([(string)draft.Body!["templateId"]!], Ids(await office.Client.Get($"/api/v1/templates?published=false&search={draft.Body["templateId"]}")));
+        Assert.Empty(Ids(await office.Client.Get($"/api/v1/templates?published=false&search={second.Id}")));
+    }
+
+    [Fact]
     public async Task A_secretary_designs_no_templates()
     {
         var secretary = await server.AsEverywhere("secretary");
@@ -110,6 +128,8 @@ public abstract class TemplateTests(RunningServer server)
         Assert.Contains(study["metrics"]!.AsArray(), m => (string?)m!["name"] == "accounted");
         Assert.Contains(study["forms"]!.AsArray(), f => (string?)f!["name"] == "session");
     }
+
+    private static List<string> Ids(Answer page) => [.. page.Is(HttpStatusCode.OK).Body!["items"]!.AsArray().Select(t => (string)t!["id"]!)];
 
     private static string Path(Answer draft) => $"/api/v1/templates/{draft.Body!["templateId"]}/versions/{draft.Body["templateVersion"]}";
 }
