@@ -1,6 +1,7 @@
 using PhaseEngine.Data;
 using PhaseEngine.Server.Cli;
 using PhaseEngine.Server.Doctor;
+using PhaseEngine.Server.Features.Calendars;
 using PhaseEngine.Server.Features.Campaigns;
 using PhaseEngine.Server.Features.Evidence;
 using PhaseEngine.Server.Features.Gates;
@@ -16,6 +17,7 @@ using PhaseEngine.Server.Features.Reviews;
 using PhaseEngine.Server.Features.Runs;
 using PhaseEngine.Server.Features.Surveys;
 using PhaseEngine.Server.Features.Templates;
+using PhaseEngine.Server.Features.TemporaryOrganisations;
 using PhaseEngine.Server.Features.Units;
 using PhaseEngine.Server.Http;
 using PhaseEngine.Server.Identity;
@@ -53,6 +55,8 @@ internal sealed partial class Program
             .AddPeople()
             .AddOrganisation()
             .AddTemplates()
+            .AddCalendar()
+            .AddTemporaryUnits()
             .AddRuns()
             .AddEvidence()
             .AddGates()
@@ -87,11 +91,13 @@ internal sealed partial class Program
         api.MapUnits();
         api.MapHosts();
         api.MapMembers();
+        api.MapTemporaryUnits();
         api.MapOrganisation();
         api.MapRuns();
         api.MapEvidence();
         api.MapGates();
         api.MapTemplates();
+        api.MapCalendar();
         api.MapCampaigns();
         api.MapReviews();
         api.MapRegisters();

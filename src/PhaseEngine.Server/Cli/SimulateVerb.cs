@@ -65,7 +65,7 @@ internal sealed class SimulateVerb : IVerb
         var zone = TimeZoneInfo.FindSystemTimeZoneById(new ServerSettings().Zone);
         var start = parsed.GetValue(Start) ?? LocalDays.On(TimeProvider.System.GetUtcNow(), zone);
         var timetable = new Timetable(plan, start, WorkingCalendar.China, zone);
-        var result = Simulator.Run(plan, timetable, population.Value, assumptions.Value);
+        var result = Simulator.Run(plan, timetable, population.Value, assumptions.Value, ct);
 
         var tables = new SimulationTables(plan, start, assumptions.Value, result, language);
         if (parsed.GetValue(Json)) terminal.Document(tables.Document());

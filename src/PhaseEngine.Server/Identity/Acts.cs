@@ -13,6 +13,7 @@ internal static class Acts
     public const string PeopleSee = "people.see";
     public const string PeopleManage = "people.manage";
     public const string ListsImport = "lists.import";
+    public const string CalendarChange = "calendar.change";
     public const string TemplatesSee = "templates.see";
     public const string TemplatesDesign = "templates.design";
     public const string CampaignsSee = "campaigns.see";
@@ -36,8 +37,8 @@ internal static class Acts
 
     public static readonly IReadOnlyList<string> All =
     [
-        UnitsSee, UnitsChange, MembersSee, MembersChange, PeopleSee, PeopleManage, ListsImport, TemplatesSee, TemplatesDesign,
-        CampaignsSee, CampaignsRun, RunsSee, EvidenceRecord, EvidenceReview, EvidenceErase, OpinionsGive, GatesAsk, GatesDecide,
+        UnitsSee, UnitsChange, MembersSee, MembersChange, PeopleSee, PeopleManage, ListsImport, CalendarChange, TemplatesSee,
+        TemplatesDesign, CampaignsSee, CampaignsRun, RunsSee, EvidenceRecord, EvidenceReview, EvidenceErase, OpinionsGive, GatesAsk, GatesDecide,
         RequirementsWaive, ExtensionsGrant, SurveysOrganise, Operate,
     ];
 }

@@ -18,7 +18,7 @@ internal static class RoleActs
     {
         [Administrator] =
         [
-            UnitsSee, UnitsChange, MembersSee, MembersChange, PeopleSee, PeopleManage, ListsImport,
+            UnitsSee, UnitsChange, MembersSee, MembersChange, PeopleSee, PeopleManage, ListsImport, CalendarChange,
             TemplatesSee, TemplatesDesign, CampaignsSee, CampaignsRun, RunsSee, EvidenceErase, ExtensionsGrant, SurveysOrganise,
         ],
         [CampaignOffice] =

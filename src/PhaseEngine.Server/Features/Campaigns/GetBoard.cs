@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core;
 using PhaseEngine.Core.Calendars;
 using PhaseEngine.Core.Engine;
-using PhaseEngine.Core.Organisations;
 using PhaseEngine.Data;
 using PhaseEngine.Data.Campaigns;
 using PhaseEngine.Data.Organisations;

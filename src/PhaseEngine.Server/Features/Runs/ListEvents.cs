@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core;
 using PhaseEngine.Data;
+using PhaseEngine.Data.Events;
+using PhaseEngine.Data.Templates;
 using PhaseEngine.Server.Http;
 using PhaseEngine.Server.Texts;
 using PhaseEngine.Server.UseCases;
@@ -16,19 +18,20 @@ internal static class ListEvents
     /// <param name="Seq">Its number, from 1 without gaps.</param>
     /// <param name="At">When.</param>
     /// <param name="By">Who; null: the product itself.</param>
-    /// <param name="Name">Their name.</param>
+    /// <param name="Name">Their name, as people call them.</param>
     /// <param name="Act">What was done.</param>
     /// <param name="Title">The same for people.</param>
+    /// <param name="Sentences">What became so, for people; may be empty.</param>
     /// <param name="Payload">The facts as they stand on record.</param>
     /// <param name="Hash">Hexadecimal; covers this event and the one before.</param>
-    internal sealed record View(int Seq, DateTimeOffset At, Guid? By, string? Name, string Act, string Title, JsonElement Payload, string Hash);
+    internal sealed record View(int Seq, DateTimeOffset At, Guid? By, string Name, string Act, string Title, IReadOnlyList<string> Sentences, JsonElement Payload, string Hash);
 
     internal sealed record Query(Guid RunId, PageOf Page) : IQuery<Page<View>>;
 
     public static async Task<Results<Ok<Page<View>>, Refused>> Handle(Guid runId, [AsParameters] PageOf page, IMediator mediator, CancellationToken ct) =>
         (await mediator.Send(new Query(runId, page), ct)).Ok();
 
-    internal sealed class Handler(PhaseEngineDb db) : IQueryHandler<Query, Page<View>>
+    internal sealed class Handler(PhaseEngineDb db, PlanCache plans) : IQueryHandler<Query, Page<View>>
     {
         public async Task<Result<Page<View>>> Handle(Query request, CancellationToken cancellationToken)
         {
@@ -44,10 +47,20 @@ internal static class ListEvents
                 select new { entry.Seq, entry.At, entry.Actor, user.Name, entry.Act, entry.Payload, entry.Hash })
                 .AsNoTracking().Take(request.Page.Size + 1).ToListAsync(cancellationToken);
 
+            var template = await (
+                from run in db.Runs
+                where run.Id == request.RunId
+                join campaign in db.Campaigns on run.CampaignId equals campaign.Id
+                select new { campaign.TemplateId, run.TemplateVersion }).SingleAsync(cancellationToken);
+            var plan = await plans.Get(db, template.TemplateId, template.TemplateVersion, cancellationToken);
             return rows.ConvertAll(e => new View(
-                    e.Seq, e.At, e.Actor, e.Name, e.Act, Phrases.Find($"runs.event.{e.Act}") ?? e.Act, JsonElement.Parse(e.Payload), Convert.ToHexStringLower(e.Hash)))
+                    e.Seq, e.At, e.Actor, NameOf(e.Actor, e.Name), e.Act, Phrases.Find($"runs.event.{e.Act}") ?? e.Act,
+                    EventSentences.Of(plan, EventPayload.Facts(e.Payload)), JsonElement.Parse(e.Payload), Convert.ToHexStringLower(e.Hash)))
                 .Cut(request.Page, e => new Key(e.Seq));
         }
+
+        private static string NameOf(Guid? actor, string? name) =>
+            actor is null ? Phrases.Say("runs.actor.product") : actor == Operator.Id ? Phrases.Say("runs.actor.operator") : name ?? "—";
 
         private sealed record Key(int Seq);
     }

@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core;
 using PhaseEngine.Core.Calendars;
 using PhaseEngine.Core.Engine;
-using PhaseEngine.Core.Gates;
 using PhaseEngine.Data;
 using PhaseEngine.Data.Campaigns;
 using PhaseEngine.Data.Organisations;
@@ -68,6 +67,42 @@ internal static class ListRuns
         Guid campaignId, [AsParameters] Filter filter, [AsParameters] PageOf page, Caller caller, IMediator mediator, CancellationToken ct) =>
         (await mediator.Send(new Query(campaignId, filter, await caller.Rights(ct), page), ct)).Ok();
 
+    /// <summary>The units the reader answers for that the filter leaves; null: none of theirs takes part, so the campaign is no business of theirs.</summary>
+    public static async Task<IQueryable<Unit>?> Units(PhaseEngineDb db, Rights rights, Guid campaign, Filter filter, CancellationToken ct)
+    {
+        var units = rights.Among(db.Units, Acts.RunsSee);
+        if (!await db.Runs.AnyAsync(r => r.CampaignId == campaign && units.Any(u => u.Id == r.UnitId), ct)) return null;
+        if (filter.Unit is { } top)
+        {
+            if (await db.Units.PathOf(top, ct) is not { } path) return null;
+            units = units.InSubtree(path);
+        }
+
+        return filter.Search?.Trim() is { Length: > 0 } text ? units.Where(u => u.Name.Contains(text) || u.Code.Contains(text)) : units;
+    }
+
+    /// <summary>The runs the filter leaves.</summary>
+    public static IQueryable<Run> Matching(PhaseEngineDb db, Guid campaign, Filter filter, DateOnly today)
+    {
+        var runs = db.Runs.Where(r => r.CampaignId == campaign);
+        if (filter.Phase is { } phase)
+        {
+            var one = $" {phase} ";
+            runs = runs.Where(r => r.Phase != null && (" " + r.Phase + " ").Contains(one));
+        }
+
+        if (filter.Status?.Value is { } status) runs = runs.Where(r => r.Status == status);
+        if (filter.Waiting is { } waiting) runs = runs.Where(r => (r.Awaits != null) == waiting);
+        if (filter.Gate?.Value is { } gate) runs = runs.Where(r => r.GateStatus == gate);
+        if (filter.Overdue is { } overdue)
+        {
+            runs = runs.Where(r =>
+                (r.Status == RunStatus.Active && r.AskedOn == null && r.DueOn != null && r.DueOn < today) == overdue);
+        }
+
+        return runs;
+    }
+
     internal sealed class Handler(PhaseEngineDb db, PlanCache plans, TimeProvider clock) : IQueryHandler<Query, Page<View>>
     {
         /// <summary>Stands behind every due day.</summary>
@@ -82,21 +117,11 @@ internal static class ListRuns
                 .Select(c => new { c.TemplateId, c.Zone }).SingleOrDefaultAsync(cancellationToken);
             if (campaign is null) return HttpProblems.NotFound;
 
-            var units = request.Rights.Among(db.Units, Acts.RunsSee);
-            // A campaign that none of the reader's units takes part in is nobody's business of theirs.
-            if (!await db.Runs.AnyAsync(r => r.CampaignId == request.CampaignId && units.Any(u => u.Id == r.UnitId), cancellationToken)) return HttpProblems.NotFound;
-
-            if (request.Filter.Unit is { } top)
-            {
-                if (await db.Units.PathOf(top, cancellationToken) is not { } path) return HttpProblems.NotFound;
-                units = units.InSubtree(path);
-            }
-
-            if (request.Filter.Search?.Trim() is { Length: > 0 } text) units = units.Where(u => u.Name.Contains(text) || u.Code.Contains(text));
+            if (await Units(db, request.Rights, request.CampaignId, request.Filter, cancellationToken) is not { } units) return HttpProblems.NotFound;
 
             var today = LocalDays.On(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(campaign.Zone));
             var rows =
-                from run in Matching(request, today)
+                from run in Matching(db, request.CampaignId, request.Filter, today)
                 join unit in units on run.UnitId equals unit.Id
                 select new Row { Run = run, Unit = unit, Path = EF.Property<string>(unit, UnitPaths.Property) };
             var sorted = request.Filter.Sort == ByTree ? ByUnit(rows, after) : ByLateness(rows, after);
@@ -106,27 +131,6 @@ internal static class ListRuns
             foreach (var version in page.Select(r => r.Run.TemplateVersion).Distinct())
                 byVersion[version] = await plans.Get(db, campaign.TemplateId, version, cancellationToken);
             return page.Cut(request.Page, r => new Key(r.Run.DueOn ?? Never, r.Run.Id, r.Path)).Select(r => Of(r, byVersion[r.Run.TemplateVersion], today));
-        }
-
-        private IQueryable<Run> Matching(Query request, DateOnly today)
-        {
-            var runs = db.Runs.Where(r => r.CampaignId == request.CampaignId);
-            if (request.Filter.Phase is { } phase)
-            {
-                var one = $" {phase} ";
-                runs = runs.Where(r => r.Phase != null && (" " + r.Phase + " ").Contains(one));
-            }
-
-            if (request.Filter.Status?.Value is { } status) runs = runs.Where(r => r.Status == status);
-            if (request.Filter.Waiting is { } waiting) runs = runs.Where(r => (r.Awaits != null) == waiting);
-            if (request.Filter.Gate?.Value is { } gate) runs = runs.Where(r => r.GateStatus == gate);
-            if (request.Filter.Overdue is { } overdue)
-            {
-                runs = runs.Where(r =>
-                    (r.Status == RunStatus.Active && r.AskedOn == null && r.DueOn != null && r.DueOn < today) == overdue);
-            }
-
-            return runs;
         }
 
         private static IQueryable<Row> ByLateness(IQueryable<Row> rows, Key? after)

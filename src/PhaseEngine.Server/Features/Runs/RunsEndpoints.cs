@@ -14,6 +14,7 @@ internal static class RunsEndpoints
     {
         var runs = api.MapGroup("").WithTags("Runs");
         runs.MapGet("/campaigns/{campaignId}/runs", ListRuns.Handle).WithName(nameof(ListRuns)).RequireAuthorization(Acts.RunsSee);
+        runs.MapGet("/campaigns/{campaignId}/runs/export", ExportRuns.Handle).WithName(nameof(ExportRuns)).RequireAuthorization(Acts.RunsSee);
         runs.MapGet("/units/{unitId}/desk", GetDesk.Handle).WithName(nameof(GetDesk)).RequireAuthorization(Acts.RunsSee);
         runs.MapGet("/runs/{runId}", GetRun.Handle).WithName(nameof(GetRun)).RequireAuthorization(Acts.RunsSee);
         runs.MapGet("/runs/{runId}/events", ListEvents.Handle).WithName("ListRunEvents").RequireAuthorization(Acts.RunsSee);

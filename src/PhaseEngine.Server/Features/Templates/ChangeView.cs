@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using PhaseEngine.Core;
 using PhaseEngine.Core.Definitions;
 using PhaseEngine.Server.Texts;
 

@@ -3,7 +3,6 @@ using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core;
-using PhaseEngine.Core.Definitions;
 using PhaseEngine.Data;
 using PhaseEngine.Data.Templates;
 using PhaseEngine.Server.Http;

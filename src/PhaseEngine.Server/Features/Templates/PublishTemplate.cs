@@ -2,7 +2,6 @@ using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core;
-using PhaseEngine.Core.Definitions;
 using PhaseEngine.Data;
 using PhaseEngine.Data.Events;
 using PhaseEngine.Data.Templates;

@@ -71,6 +71,47 @@ public abstract class RunTests(RunningServer server)
         Assert.Null(second["next"]);
     }
 
+    [Theory]
+    [InlineData("zh-CN", "申请“转段”。", "“转段”被退回，2026年3月9日前补课，理由：心得不深入", "“心得体会”重新打开，第 2 轮。")]
+    [InlineData("en", "“Gate” was asked for.", "“Gate” was returned, to be made good by 9 March 2026: 心得不深入", "“Essays” was opened again, round 2.")]
+    public async Task The_record_tells_in_sentences_what_happened_and_who_did_it(string language, string asked, string returned, string again)
+    {
+        var campaign = await SmallCampaign.Of(server);
+        await campaign.AskedFor();
+        (await campaign.Decide(campaign.Supervisor, new { word = "return", asking = 1, reason = "心得不深入", due = campaign.Day(7) })).Is(HttpStatusCode.OK);
+        campaign.Supervisor.Client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+
+        var record = (await campaign.Supervisor.Client.Get($"/api/v1/runs/{campaign.Run}/events")).Is(HttpStatusCode.OK).Body!["items"]!.AsArray();
+
+        var sentences = record.SelectMany(e => e!["sentences"]!.AsArray()).Select(s => (string)s!).ToList();
+        Assert.Contains(asked, sentences);
+        Assert.Contains(returned, sentences);
+        Assert.Contains(again, sentences);
+        Assert.StartsWith("张 ", (string?)record[^1]!["name"], StringComparison.Ordinal);
+        Assert.DoesNotContain(record, e => e!.ToJsonString().Contains("runs.fact.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Where_units_stand_goes_out_as_a_table_of_ones_own_units()
+    {
+        var campaign = await SmallCampaign.Of(server, branches: 2);
+        await campaign.AskedFor(branch: 1);
+        var secretary = await server.As("secretary", campaign.Branches[0]);
+
+        var all = await (await campaign.Supervisor.Client.Get($"/api/v1/campaigns/{campaign.Id}/runs/export?format=csv")).Is(HttpStatusCode.OK).Text();
+        var waiting = await (await campaign.Supervisor.Client.Get($"/api/v1/campaigns/{campaign.Id}/runs/export?format=csv&waiting=true")).Text();
+        var own = await (await secretary.Client.Get($"/api/v1/campaigns/{campaign.Id}/runs/export?format=csv")).Text();
+        var workbook = await campaign.Supervisor.Client.Get($"/api/v1/campaigns/{campaign.Id}/runs/export");
+
+        Assert.Equal(3, Lines(all));
+        Assert.Contains($"{campaign.Branches[1].Code},{campaign.Branches[1].Name},党支部,1,进行中,学习动员,转段,已申请,2026-03-02", waiting, StringComparison.Ordinal);
+        Assert.Equal(2, Lines(waiting));
+        Assert.DoesNotContain(campaign.Branches[1].Code, own, StringComparison.Ordinal);
+        Assert.Equal("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", workbook.Is(HttpStatusCode.OK).Response.Content.Headers.ContentType?.MediaType);
+    }
+
+    private static int Lines(string csv) => csv.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Length;
+
     [Fact]
     public async Task A_held_run_takes_nothing_until_it_goes_on()
     {
@@ -185,7 +226,7 @@ public abstract class RunTests(RunningServer server)
         Assert.Equal(campaign.Runs[1], (Guid)Assert.Single(byName.Body!["items"]!.AsArray())!["id"]!);
         Assert.Equal(campaign.Runs[0], (Guid)Assert.Single(byTree.Body!["items"]!.AsArray())!["id"]!);
         (await campaign.Supervisor.Client.Get($"{list}?after=xyz")).IsRefused(HttpStatusCode.BadRequest, "cursor-invalid");
-        (await campaign.Supervisor.Client.Get($"{list}?gate=ajar")).IsRefused(HttpStatusCode.BadRequest, "bad-shape");
+        (await campaign.Supervisor.Client.Get($"{list}?gate=ajar")).IsRefused(HttpStatusCode.BadRequest, "malformed-request");
     }
 
     private static Task<Answer> Extend(SmallCampaign campaign, Person by, string due) =>
