@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using PhaseEngine.Core.Calendars;
 using PhaseEngine.Data;
 using PhaseEngine.Server.Jobs;
