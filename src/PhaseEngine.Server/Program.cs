@@ -4,6 +4,8 @@ using PhaseEngine.Server.Doctor;
 using PhaseEngine.Server.Features.Calendars;
 using PhaseEngine.Server.Features.Campaigns;
 using PhaseEngine.Server.Features.Evidence;
+using PhaseEngine.Server.Features.Deadlines;
+using PhaseEngine.Server.Features.Extensions;
 using PhaseEngine.Server.Features.Gates;
 using PhaseEngine.Server.Features.Hosts;
 using PhaseEngine.Server.Features.Jobs;
@@ -60,6 +62,8 @@ internal sealed partial class Program
             .AddRuns()
             .AddEvidence()
             .AddGates()
+            .AddExtensions()
+            .AddDeadlines()
             .AddPages()
             .AddReviews()
             .AddRegisters()
@@ -96,6 +100,8 @@ internal sealed partial class Program
         api.MapRuns();
         api.MapEvidence();
         api.MapGates();
+        api.MapExtensions();
+        api.MapDeadlines();
         api.MapTemplates();
         api.MapCalendar();
         api.MapCampaigns();

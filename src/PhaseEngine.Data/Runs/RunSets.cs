@@ -22,7 +22,8 @@ public sealed class RunSets(PhaseEngineDb db, RunStore runs)
         var dealtWith = 0;
         foreach (var chunk in ids.Order().Chunk(db.Sets.ChunkSize))
         {
-            await using var transaction = await db.BeginWrite(ct);
+            // Within the transaction of a command, all sets or none; else each set in one of its own.
+            await using var own = db.Database.CurrentTransaction is null ? await db.BeginWrite(ct) : null;
             var rows = await runs.Load(chunk, ct);
             foreach (var missing in chunk.Except(rows.Select(row => row.Id))) refused[missing] = new Problem("not-found", ProblemKind.NotFound, ("run", missing));
 
@@ -44,7 +45,7 @@ public sealed class RunSets(PhaseEngineDb db, RunStore runs)
 
             if (rows.Count > 0) await runs.Save(writes, new Recipients(db, rows[0].Timetable.Today(now)), now, ct);
             await db.Sets.Insert(db, RunTables.Decisions, decisions, ct);
-            await transaction.CommitAsync(ct);
+            if (own is not null) await own.CommitAsync(ct);
             done?.Invoke(dealtWith += chunk.Length);
         }
 

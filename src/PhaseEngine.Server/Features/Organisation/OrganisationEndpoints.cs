@@ -12,6 +12,7 @@ internal static class OrganisationEndpoints
         .AddScoped<MemberRules>()
         .AddScoped<ReadList>()
         .AddScoped<StoreOrganisation>()
+        .AddSingleton<ImportProgress>()
         .AddSingleton<NationalIdKey>();
 
     public static void MapOrganisation(this RouteGroupBuilder api)
@@ -21,6 +22,7 @@ internal static class OrganisationEndpoints
             .RequireAuthorization(Acts.ListsImport).WithMetadata(new BodyLimit(BodyLimit.Import)).AcceptsLists();
         lists.MapPost("/imports", ImportList.Handle).WithName(nameof(ImportList))
             .RequireAuthorization(Acts.ListsImport).WithMetadata(new BodyLimit(BodyLimit.Import)).AcceptsLists();
+        lists.MapGet("/imports/{import}", GetImportProgress.Handle).WithName(nameof(GetImportProgress)).RequireAuthorization(Acts.SignedIn);
         lists.MapGet("/exports/{list}", ExportList.Handle).WithName(nameof(ExportList)).RequireAuthorization(Acts.MembersSee);
         lists.MapGet("/blank-lists/{list}", GetBlankList.Handle).WithName(nameof(GetBlankList)).RequireAuthorization(Acts.UnitsSee);
     }

@@ -11,17 +11,25 @@ internal sealed class StoreOrganisation(PhaseEngineDb db)
 {
     private const int Chunk = 1000;
 
-    public async Task Save(OrganisationChanges changes, CancellationToken ct)
+    /// <param name="changes">What is to be stored.</param>
+    /// <param name="progress">Told after each chunk how many are stored, and of how many.</param>
+    /// <param name="ct">Gives up; the caller's transaction then takes everything back.</param>
+    public async Task Save(OrganisationChanges changes, Action<int, int> progress, CancellationToken ct)
     {
-        await Change(changes.Hosts, db.Hosts, Host.Create, (host, details) => host.Change(details), h => h.Id, ct);
-        await Change(changes.Units, db.Units, Unit.Create, (unit, details) => unit.Change(details), u => u.Id, ct);
-        await Cover(changes.Coverage, ct);
-        await Change(changes.Members, db.Members, Member.Create, (member, details) => member.Change(details), m => m.Id, ct);
+        var of = changes.Hosts.Count + changes.Units.Count + changes.Coverage.Count + changes.Members.Count;
+        var stored = 0;
+        void Stored(int count) => progress(stored += count, of);
+
+        Stored(0);
+        await Change(changes.Hosts, db.Hosts, Host.Create, (host, details) => host.Change(details), h => h.Id, Stored, ct);
+        await Change(changes.Units, db.Units, Unit.Create, (unit, details) => unit.Change(details), u => u.Id, Stored, ct);
+        await Cover(changes.Coverage, Stored, ct);
+        await Change(changes.Members, db.Members, Member.Create, (member, details) => member.Change(details), m => m.Id, Stored, ct);
     }
 
     private async Task Change<T, TDetails>(
         IReadOnlyList<Change<TDetails>> changes, DbSet<T> set, Func<Guid, TDetails, T> create, Func<T, TDetails, bool> change,
-        System.Linq.Expressions.Expression<Func<T, Guid>> idOf, CancellationToken ct)
+        System.Linq.Expressions.Expression<Func<T, Guid>> idOf, Action<int> stored, CancellationToken ct)
         where T : class
     {
         var id = idOf.Compile();
@@ -38,10 +46,11 @@ internal sealed class StoreOrganisation(PhaseEngineDb db)
             await db.SaveChangesAsync(ct);
             // Memory stays flat however long the list is.
             db.ChangeTracker.Clear();
+            stored(chunk.Length);
         }
     }
 
-    private async Task Cover(IReadOnlyList<(Guid UnitId, IReadOnlyList<Guid> HostIds)> coverage, CancellationToken ct)
+    private async Task Cover(IReadOnlyList<(Guid UnitId, IReadOnlyList<Guid> HostIds)> coverage, Action<int> stored, CancellationToken ct)
     {
         foreach (var chunk in coverage.Chunk(Chunk))
         {
@@ -51,6 +60,7 @@ internal sealed class StoreOrganisation(PhaseEngineDb db)
             db.UnitHosts.AddRange(chunk.SelectMany(c => c.HostIds.Select((host, position) => new UnitHost(c.UnitId, host, position))));
             await db.SaveChangesAsync(ct);
             db.ChangeTracker.Clear();
+            stored(chunk.Length);
         }
     }
 

@@ -11,6 +11,9 @@ namespace PhaseEngine.Server.Features.Runs;
 /// <summary>The superior gives one unit more time for a requirement, gate or phase, with the reason (S.51).</summary>
 internal static class ExtendDue
 {
+    /// <summary>Who gives more time, when they stand above the unit.</summary>
+    public static readonly IReadOnlyList<string> Granters = [Offices.Supervisor, RoleActs.Administrator, "campaignOffice"];
+
     /// <param name="Due">The new day, later than the old one.</param>
     /// <param name="Reason">Why.</param>
     internal sealed record Body(DateOnly Due, [property: Filled, AtMost(500)] string Reason);
@@ -27,7 +30,7 @@ internal static class ExtendDue
         public async Task<Result<View>> Handle(Command request, CancellationToken cancellationToken)
         {
             var done = await acts.Do(request.RunId, "dueExtended", async row =>
-                await superiors.RefuseUnlessAbove(row, [Offices.Supervisor, RoleActs.Administrator, "campaignOffice"], cancellationToken) is { } refused
+                await superiors.RefuseUnlessAbove(row, Granters, cancellationToken) is { } refused
                     ? refused
                     : new DueChanged(request.Key, request.Due, request.Reason), cancellationToken);
             return done.IsOk ? new View(request.Key, request.Due) : done.Problem;

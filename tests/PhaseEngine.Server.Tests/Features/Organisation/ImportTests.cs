@@ -61,6 +61,25 @@ public abstract class ImportTests(RunningServer server)
     }
 
     [Fact]
+    public async Task It_tells_whoever_imports_how_far_it_has_come()
+    {
+        var (top, administrator) = await Committee();
+        var (_, other) = await Committee();
+        var name = Guid.NewGuid();
+
+        var before = await administrator.Client.Get($"/api/v1/organisation/imports/{name}");
+        var report = (await Send(administrator, "imports", "units", Units(), $"&under={top.Id}&import={name}")).Is(HttpStatusCode.OK).Body!;
+        var after = (await administrator.Client.Get($"/api/v1/organisation/imports/{name}")).Is(HttpStatusCode.OK).Body!;
+        var others = await other.Client.Get($"/api/v1/organisation/imports/{name}");
+
+        before.IsRefused(HttpStatusCode.NotFound, "not-found");
+        Assert.Equal("over", (string?)after["stage"]);
+        Assert.True((int)after["of"]! >= (int)report["new"]!);
+        Assert.Equal((int)after["of"]!, (int)after["done"]!);
+        others.IsRefused(HttpStatusCode.NotFound, "not-found");
+    }
+
+    [Fact]
     public async Task Members_come_in_with_their_units_known()
     {
         var (top, administrator) = await Committee();
