@@ -14,8 +14,11 @@ internal static class Machine
             : null;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{cpu ?? RuntimeInformation.ProcessArchitecture.ToString()}, {Environment.ProcessorCount} processors, {RuntimeInformation.FrameworkDescription}, fsync {FsyncMilliseconds():0.00} ms (median)");
+            $"{cpu ?? RuntimeInformation.ProcessArchitecture.ToString()}, {Environment.ProcessorCount} processors, {RuntimeInformation.FrameworkDescription}, fsync {FsyncMilliseconds():0.00} ms (median), load {Load()}");
     }
+
+    /// <summary>What else the machine has to do: processes that ran or waited to, over the last minute.</summary>
+    private static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
 
     /// <summary>How long the disk takes to make 4 KiB durable: the floor under every single commit.</summary>
     private static double FsyncMilliseconds()

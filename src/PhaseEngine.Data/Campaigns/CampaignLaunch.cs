@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PhaseEngine.Core;
 using PhaseEngine.Core.Engine;
 using PhaseEngine.Data.Events;
+using PhaseEngine.Data.Model;
 using PhaseEngine.Data.Organisations;
 using PhaseEngine.Data.Runs;
 using PhaseEngine.Data.Sql;
@@ -144,17 +145,24 @@ public sealed class CampaignLaunch(
         var writes = new List<RunWrite>(set.Count);
         foreach (var batch in set.GroupBy(u => u.Batch))
         {
-            var timetable = dates[batch.Key];
-            foreach (var unit in await db.FactsOn([.. batch.Select(u => u.UnitId)], timetable.Today(at), ct))
-            {
-                var step = RunEngine.Launch(plan, timetable, unit.Facts, at);
-                var before = new RunRow(
-                    Guid.CreateVersion7(at), set[0].CampaignId, batch.Key, unit.Id, unit.Path, 0, Chain.Empty, plan, timetable, step.State);
-                writes.Add(RunWrite.Of(before, step, by, Act, at));
-            }
+            var units = await db.FactsOn([.. batch.Select(u => u.UnitId)], dates[batch.Key].Today(at), ct);
+            // The engine is pure, so all processors may prepare a set; the ids are made in order.
+            var ids = units.Select(_ => InOrder.NewId(at)).ToArray();
+            var made = new RunWrite[units.Count];
+            Parallel.For(0, made.Length, i => made[i] = Launched(units[i], ids[i], batch.Key));
+            writes.AddRange(made);
         }
 
         return writes;
+
+        RunWrite Launched(UnitOnDay unit, Guid id, int batch)
+        {
+            var timetable = dates[batch];
+            var step = RunEngine.Launch(plan, timetable, unit.Facts, at);
+            var before = new RunRow(
+                id, set[0].CampaignId, batch, unit.Id, unit.Path, 0, Chain.Empty, plan, timetable, step.State);
+            return RunWrite.Of(before, step, by, Act, at);
+        }
     }
 
     /// <summary>Notes how far the launch has come, unless it was cancelled or another node took it over.</summary>

@@ -52,7 +52,8 @@ internal sealed class MemberModel : IEntityTypeConfiguration<Member>
         member.HasIndex(m => m.Code).IsUnique();
         member.HasIndex(m => m.NationalIdHash).IsUnique();
         member.HasIndex(m => m.UnitId);
-        member.HasIndex(m => m.CertificateUnitId);
+        // Few have one. With all the others in it SQLite takes the index for useless, and reads every member there is instead.
+        member.HasIndex(m => m.CertificateUnitId).HasFilter("certificate_unit_id is not null");
         member.HasOne<Unit>().WithMany().HasForeignKey(m => m.UnitId).OnDelete(DeleteBehavior.Restrict);
         member.HasOne<Unit>().WithMany().HasForeignKey(m => m.CertificateUnitId).OnDelete(DeleteBehavior.Restrict);
         member.HasOne<Host>().WithMany().HasForeignKey(m => m.HostId).OnDelete(DeleteBehavior.Restrict);

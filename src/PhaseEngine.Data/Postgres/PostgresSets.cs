@@ -9,7 +9,12 @@ namespace PhaseEngine.Data.Postgres;
 /// <summary>COPY for new rows, <c>unnest</c> for everything else: one statement for any number of rows.</summary>
 internal sealed class PostgresSets : SqlSets
 {
+    private const int SentAtOnce = 1 << 15;
+
     public override int ChunkSize => 1000;
+
+    /// <summary>While one waits for the server the other works.</summary>
+    public override int WritersAtOnce => 2;
 
     public override async Task Insert<TRow>(PhaseEngineDb db, Table<TRow> table, IReadOnlyList<TRow> rows, CancellationToken ct)
     {
@@ -17,14 +22,30 @@ internal sealed class PostgresSets : SqlSets
 
         await using var command = await Command(db, "", ct);
         var connection = (NpgsqlConnection)command.Connection!;
-        await using var copy = await connection.BeginBinaryImportAsync($"copy {table.Name} ({table.ColumnList}) from stdin (format binary)", ct);
-        foreach (var row in rows)
+        await using var copy = await connection.BeginRawBinaryCopyAsync($"copy {table.Name} ({table.ColumnList}) from stdin (format binary)", ct);
+        var buffer = new CopyBuffer();
+        try
         {
-            await copy.StartRowAsync(ct);
-            foreach (var column in table.Columns) column.Copy(copy, row);
-        }
+            buffer.Begin();
+            foreach (var row in rows)
+            {
+                buffer.Row(table.Columns.Count);
+                foreach (var column in table.Columns) column.Copy(buffer, row);
+                if (buffer.Written.Length < SentAtOnce) continue;
 
-        await copy.CompleteAsync(ct);
+                await copy.WriteAsync(buffer.Written, ct);
+                buffer.Clear();
+            }
+
+            buffer.End();
+            await copy.WriteAsync(buffer.Written, ct);
+        }
+        catch
+        {
+            // Otherwise disposing would end the COPY as if these were all the rows.
+            await copy.CancelAsync();
+            throw;
+        }
     }
 
     public override Task InsertNew<TRow>(PhaseEngineDb db, Table<TRow> table, IReadOnlyList<TRow> rows, CancellationToken ct) =>

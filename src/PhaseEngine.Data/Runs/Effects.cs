@@ -1,4 +1,5 @@
 using PhaseEngine.Core.Engine;
+using PhaseEngine.Data.Model;
 using PhaseEngine.Data.Reminders;
 using PhaseEngine.Data.Reviews;
 using PhaseEngine.Data.Sql;
@@ -76,7 +77,7 @@ internal sealed class Effects(PhaseEngineDb db, Recipients recipients, bool ofNe
 
     private static Reminder Reminder(RunWrite write, Notify notice, Guid user, DateTimeOffset now) => new()
     {
-        Id = Guid.CreateVersion7(now), UserId = user, RunId = write.Before.Id, Key = notice.Key, Round = notice.Round,
+        Id = InOrder.NewId(now), UserId = user, RunId = write.Before.Id, Key = notice.Key, Round = notice.Round,
         Stage = notice.Stage, At = notice.At, Due = DueOf(write, notice.Key),
     };
 
@@ -85,7 +86,7 @@ internal sealed class Effects(PhaseEngineDb db, Recipients recipients, bool ofNe
 
     private static ReviewMeeting Meeting(RunWrite write, Convene convene, string agenda, DateTimeOffset now) => new()
     {
-        Id = Guid.CreateVersion7(now), RunId = write.Before.Id, Key = convene.Key, Number = convene.Window, From = convene.From,
+        Id = InOrder.NewId(now), RunId = write.Before.Id, Key = convene.Key, Number = convene.Window, From = convene.From,
         To = convene.To, ProposedOn = convene.ProposedOn, Agenda = agenda,
     };
 }

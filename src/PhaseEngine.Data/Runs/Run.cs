@@ -1,4 +1,5 @@
 using PhaseEngine.Core.Engine;
+using PhaseEngine.Data.Model;
 
 namespace PhaseEngine.Data.Runs;
 
@@ -123,7 +124,7 @@ public sealed class Decision
     /// <param name="oneOf">How many were decided in the same act.</param>
     public static Decision Of(Guid run, Decided decided, DateTimeOffset now, int oneOf) => new()
     {
-        Id = Guid.CreateVersion7(now), RunId = run, Key = decided.Key, Asking = decided.Asking, Row = decided.Row,
-        Verdict = Model.Word.Of(decided.Word), By = decided.By, At = Events.Chain.OnRecord(now), Reason = decided.Reason, OneOf = oneOf,
+        Id = InOrder.NewId(now), RunId = run, Key = decided.Key, Asking = decided.Asking, Row = decided.Row,
+        Verdict = Word.Of(decided.Word), By = decided.By, At = Events.Chain.OnRecord(now), Reason = decided.Reason, OneOf = oneOf,
     };
 }

@@ -1,14 +1,19 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
 using PhaseEngine.Core;
 using PhaseEngine.Core.Engine;
 
 namespace PhaseEngine.Data.Runs;
 
-/// <summary>One act on many runs: gates decided together, a deadline moved, a campaign closed. Set by set, each whole or not at all.</summary>
-public sealed class RunSets(PhaseEngineDb db, RunStore runs)
+/// <summary>
+/// One act on many runs: gates decided together, a deadline moved, a campaign closed. Set by set, each whole or not at all,
+/// as many at a time as the database takes writers; within the transaction of a command one after the other, all or none.
+/// </summary>
+public sealed class RunSets(PhaseEngineDb db, RunStore runs, IServiceScopeFactory scopes)
 {
     /// <summary>Does one step of each run and writes them all. A run that refuses changes nothing and holds no other up.</summary>
     /// <param name="ids">The runs; each once.</param>
-    /// <param name="input">What happens to a run.</param>
+    /// <param name="input">What happens to a run; asked for several runs at once.</param>
     /// <param name="actor">Who; null: the product itself.</param>
     /// <param name="act">What is done.</param>
     /// <param name="now">When.</param>
@@ -18,14 +23,40 @@ public sealed class RunSets(PhaseEngineDb db, RunStore runs)
     public async Task<IReadOnlyDictionary<Guid, Problem>> Act(
         IReadOnlyList<Guid> ids, Func<RunRow, Input> input, Guid? actor, string act, DateTimeOffset now, Action<int>? done, CancellationToken ct)
     {
-        var refused = new Dictionary<Guid, Problem>();
+        var refused = new ConcurrentDictionary<Guid, Problem>();
         var dealtWith = 0;
-        foreach (var chunk in ids.Order().Chunk(db.Sets.ChunkSize))
+        if (db.Database.CurrentTransaction is not null)
+        {
+            foreach (var chunk in ids.Order().Chunk(db.Sets.ChunkSize))
+            {
+                await new OneSet(db, runs).Act(chunk, input, actor, act, now, ids.Count, refused, ct);
+                done?.Invoke(dealtWith += chunk.Length);
+            }
+
+            return refused;
+        }
+
+        var atOnce = new ParallelOptions { MaxDegreeOfParallelism = db.Sets.WritersAtOnce, CancellationToken = ct };
+        await Parallel.ForEachAsync(ids.Order().Chunk(db.Sets.ChunkSize), atOnce, async (chunk, _) =>
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var set = new OneSet(scope.ServiceProvider.GetRequiredService<PhaseEngineDb>(), scope.ServiceProvider.GetRequiredService<RunStore>());
+            await set.Act(chunk, input, actor, act, now, ids.Count, refused, ct);
+            done?.Invoke(Interlocked.Add(ref dealtWith, chunk.Length));
+        });
+        return refused;
+    }
+
+    private sealed class OneSet(PhaseEngineDb db, RunStore runs)
+    {
+        public async Task Act(
+            Guid[] ids, Func<RunRow, Input> input, Guid? actor, string act, DateTimeOffset now, int oneOf,
+            ConcurrentDictionary<Guid, Problem> refused, CancellationToken ct)
         {
             // Within the transaction of a command, all sets or none; else each set in one of its own.
             await using var own = db.Database.CurrentTransaction is null ? await db.BeginWrite(ct) : null;
-            var rows = await runs.Load(chunk, ct);
-            foreach (var missing in chunk.Except(rows.Select(row => row.Id))) refused[missing] = new Problem("not-found", ProblemKind.NotFound, ("run", missing));
+            var rows = await runs.Load(ids, ct);
+            foreach (var missing in ids.Except(rows.Select(row => row.Id))) refused[missing] = new Problem("not-found", ProblemKind.NotFound, ("run", missing));
 
             var writes = new List<RunWrite>(rows.Count);
             var decisions = new List<Decision>();
@@ -40,15 +71,12 @@ public sealed class RunSets(PhaseEngineDb db, RunStore runs)
                 }
 
                 writes.Add(RunWrite.Of(row, step.Value!, actor, act, now));
-                if (what is Decided decided) decisions.Add(Decision.Of(row.Id, decided, now, ids.Count));
+                if (what is Decided decided) decisions.Add(Decision.Of(row.Id, decided, now, oneOf));
             }
 
             if (rows.Count > 0) await runs.Save(writes, new Recipients(db, rows[0].Timetable.Today(now)), now, ct);
             await db.Sets.Insert(db, RunTables.Decisions, decisions, ct);
             if (own is not null) await own.CommitAsync(ct);
-            done?.Invoke(dealtWith += chunk.Length);
         }
-
-        return refused;
     }
 }

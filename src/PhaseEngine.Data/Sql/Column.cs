@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Npgsql;
 using NpgsqlTypes;
+using PhaseEngine.Data.Postgres;
+using PhaseEngine.Data.Sqlite;
 
 namespace PhaseEngine.Data.Sql;
 
@@ -12,10 +14,13 @@ internal abstract class Column<TRow>(string name, NpgsqlDbType type)
     protected NpgsqlDbType Type => type;
 
     /// <summary>One value of a PostgreSQL COPY.</summary>
-    public abstract void Copy(NpgsqlBinaryImporter to, TRow row);
+    public abstract void Copy(CopyBuffer to, TRow row);
 
     /// <summary>All values, for <c>unnest</c>.</summary>
     public abstract NpgsqlParameter All(string parameter, IReadOnlyList<TRow> rows);
+
+    /// <summary>One value of a SQLite statement.</summary>
+    public abstract void Bind(SqliteStatement to, TRow row);
 
     /// <summary>One value, on either database.</summary>
     public void Bind(DbParameter parameter, TRow row)
@@ -43,11 +48,9 @@ internal static class Column
 
     private sealed class Plain<TRow, T>(string name, NpgsqlDbType type, Func<TRow, T?> get) : Column<TRow>(name, type) where T : struct
     {
-        public override void Copy(NpgsqlBinaryImporter to, TRow row)
-        {
-            if (get(row) is { } value) to.Write(value, Type);
-            else to.WriteNull();
-        }
+        public override void Copy(CopyBuffer to, TRow row) => to.Value(get(row));
+
+        public override void Bind(SqliteStatement to, TRow row) => to.Bind(get(row));
 
         public override NpgsqlParameter All(string parameter, IReadOnlyList<TRow> rows)
         {
@@ -61,11 +64,9 @@ internal static class Column
 
     private sealed class Long<TRow, T>(string name, NpgsqlDbType type, Func<TRow, T?> get) : Column<TRow>(name, type) where T : class
     {
-        public override void Copy(NpgsqlBinaryImporter to, TRow row)
-        {
-            if (get(row) is { } value) to.Write(value, Type);
-            else to.WriteNull();
-        }
+        public override void Copy(CopyBuffer to, TRow row) => to.Value(get(row));
+
+        public override void Bind(SqliteStatement to, TRow row) => to.Bind(get(row));
 
         public override NpgsqlParameter All(string parameter, IReadOnlyList<TRow> rows)
         {

@@ -52,6 +52,9 @@ internal abstract class SqlSets
     /// <summary>How many runs are dealt with in one transaction.</summary>
     public abstract int ChunkSize { get; }
 
+    /// <summary>How many such transactions this process writes side by side.</summary>
+    public abstract int WritersAtOnce { get; }
+
     /// <summary>A command on the connection and in the transaction of a context.</summary>
     public static async Task<DbCommand> Command(PhaseEngineDb db, string sql, CancellationToken ct)
     {

@@ -12,7 +12,8 @@ internal sealed record Table<TRow>(string Name, IReadOnlyList<string> Key, IRead
 
     public string KeyList { get; } = string.Join(", ", Key.Select(Quoted));
 
-    public string Insert => $"insert into {Name} ({ColumnList}) values ({string.Join(", ", Columns.Select(c => $"@{Name}_{c.Name}"))})";
+    public string Insert { get; } =
+        $"insert into {Name} ({string.Join(", ", Columns.Select(c => Quoted(c.Name)))}) values ({string.Join(", ", Columns.Select(c => Parameter(Name, c)))})";
 
     public string InsertNew => $"{Insert} {OnConflictNothing}";
 
@@ -20,15 +21,19 @@ internal sealed record Table<TRow>(string Name, IReadOnlyList<string> Key, IRead
 
     public string Upsert => $"{Insert} {OnConflictUpdate}";
 
-    public string OnConflictUpdate =>
-        $"on conflict ({KeyList}) do update set {string.Join(", ", Changing.Select(c => $"{Quoted(c.Name)} = excluded.{Quoted(c.Name)}"))}";
+    public string OnConflictUpdate { get; } =
+        $"on conflict ({string.Join(", ", Key.Select(Quoted))}) do update set "
+        + string.Join(", ", Columns.Where(c => !Key.Contains(c.Name)).Select(c => $"{Quoted(c.Name)} = excluded.{Quoted(c.Name)}"));
 
-    public string Update =>
-        $"update {Name} set {string.Join(", ", Changing.Select(c => $"{Quoted(c.Name)} = @{Name}_{c.Name}"))} "
+    public string Update { get; } =
+        $"update {Name} set {string.Join(", ", Columns.Where(c => !Key.Contains(c.Name)).Select(c => $"{Quoted(c.Name)} = {Parameter(Name, c)}"))} "
         + $"where {string.Join(" and ", Key.Select(k => $"{Quoted(k)} = @{Name}_{k}"))}";
 
     /// <summary>Columns that are not part of the key.</summary>
     public IEnumerable<Column<TRow>> Changing => Columns.Where(c => !Key.Contains(c.Name));
+
+    /// <summary>The parameter of a column in the statements above.</summary>
+    public string Parameter(Column<TRow> column) => Parameter(Name, column);
 
     /// <summary>Names such as <c>key</c>, <c>from</c> and <c>by</c> are words of SQL too.</summary>
     public static string Quoted(string name) => $"\"{name}\"";
@@ -39,7 +44,7 @@ internal sealed record Table<TRow>(string Name, IReadOnlyList<string> Key, IRead
         .. Columns.Select(column =>
         {
             var parameter = command.CreateParameter();
-            parameter.ParameterName = $"@{Name}_{column.Name}";
+            parameter.ParameterName = Parameter(column);
             command.Parameters.Add(parameter);
             return parameter;
         }),
@@ -49,4 +54,6 @@ internal sealed record Table<TRow>(string Name, IReadOnlyList<string> Key, IRead
     {
         for (var i = 0; i < parameters.Length; i++) Columns[i].Bind(parameters[i], row);
     }
+
+    private static string Parameter(string table, Column<TRow> column) => $"@{table}_{column.Name}";
 }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Data.Sql;
 
 namespace PhaseEngine.Data.Sqlite;
@@ -10,6 +11,9 @@ internal sealed class SqliteSets : SqlSets
 {
     /// <summary>Small enough that others who want to write wait 50 ms at most.</summary>
     public override int ChunkSize => 200;
+
+    /// <summary>It has one writer.</summary>
+    public override int WritersAtOnce => 1;
 
     public override Task Insert<TRow>(PhaseEngineDb db, Table<TRow> table, IReadOnlyList<TRow> rows, CancellationToken ct) =>
         Each(db, table, rows, table.Insert, ct);
@@ -25,13 +29,11 @@ internal sealed class SqliteSets : SqlSets
 
     public override async Task Delete(PhaseEngineDb db, string table, string column, IReadOnlyList<Guid> ids, CancellationToken ct)
     {
-        await using var command = await Command(db, $"delete from {table} where {column} = @id", ct);
-        var parameter = new SqliteParameter { ParameterName = "@id" };
-        command.Parameters.Add(parameter);
+        using var statement = await Statement(db, $"delete from {table} where {column} = @id", ["@id"], ct);
         foreach (var id in ids)
         {
-            parameter.Value = id;
-            await command.ExecuteNonQueryAsync(ct);
+            statement.Bind<Guid>(id);
+            statement.Execute();
         }
     }
 
@@ -55,12 +57,18 @@ internal sealed class SqliteSets : SqlSets
     {
         if (rows.Count == 0) return;
 
-        await using var command = await Command(db, sql, ct);
-        var parameters = table.AddParameters(command);
+        using var statement = await Statement(db, sql, table.Columns.Select(table.Parameter), ct);
         foreach (var row in rows)
         {
-            table.Bind(parameters, row);
-            await command.ExecuteNonQueryAsync(ct);
+            foreach (var column in table.Columns) column.Bind(statement, row);
+            statement.Execute();
         }
+    }
+
+    /// <summary>A statement on the connection of a context, and so in its transaction.</summary>
+    private static async Task<SqliteStatement> Statement(PhaseEngineDb db, string sql, IEnumerable<string> parameters, CancellationToken ct)
+    {
+        await db.Database.OpenConnectionAsync(ct);
+        return new SqliteStatement((SqliteConnection)db.Database.GetDbConnection(), sql, parameters);
     }
 }

@@ -77,7 +77,9 @@ internal static class RouteUnits
             ? await db.Runs.Where(r => r.Id == id).Join(db.Campaigns, r => r.CampaignId, c => c.Id, (_, c) => new { c.UnitId }).SingleOrDefaultAsync(ct) is { } campaign
                 ? new(await PathsOf(db, [campaign.UnitId], ct))
                 : null
-            : await OfRun(db, db.Runs.Where(r => r.Id == id).Select(r => (Guid?)r.Id), ct),
+            : await db.Runs.Where(r => r.Id == id).Join(db.Units, r => r.UnitId, u => u.Id, (_, u) => EF.Property<string>(u, UnitPaths.Property)).SingleOrDefaultAsync(ct) is { } path
+                ? new([path])
+                : null,
 
         ["evidenceId"] = (db, id, act, _, ct) => OfEvidence(db, id, act, ct),
 

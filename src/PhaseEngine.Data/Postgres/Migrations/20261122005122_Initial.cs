@@ -977,7 +977,8 @@ namespace PhaseEngine.Data.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_members_certificate_unit_id",
                 table: "members",
-                column: "certificate_unit_id");
+                column: "certificate_unit_id",
+                filter: "certificate_unit_id is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_members_code",

@@ -215,7 +215,8 @@ namespace PhaseEngine.Data.Postgres.Migrations
                         .HasName("pk_members");
 
                     b.HasIndex("CertificateUnitId")
-                        .HasDatabaseName("ix_members_certificate_unit_id");
+                        .HasDatabaseName("ix_members_certificate_unit_id")
+                        .HasFilter("certificate_unit_id is not null");
 
                     b.HasIndex("Code")
                         .IsUnique()

@@ -39,9 +39,11 @@ internal sealed class RunReading(RunRow row, DateOnly today, IReadOnlyList<Named
     public IReadOnlyList<Turn> Turns(PlanActivity activity) => [.. Approvals.Turns(activity, State, Timetable.Calendar, today)];
 }
 
-/// <summary>Makes readings for the one who asks.</summary>
+/// <summary>Makes readings for the one who asks; of one row once, since who holds what does not change within a request.</summary>
 internal sealed class RunReadings(Offices offices, Caller caller, TimeProvider clock)
 {
-    public async Task<RunReading> Of(RunRow row, CancellationToken ct) => new(
+    private RunReading? last;
+
+    public async Task<RunReading> Of(RunRow row, CancellationToken ct) => ReferenceEquals(last?.Row, row) ? last! : last = new(
         row, row.Timetable.Today(clock.GetUtcNow()), await offices.HoldersFor(row.UnitPath, ct), await offices.RolesFor(row.UnitPath, ct), caller.UserId);
 }
