@@ -68,7 +68,7 @@ internal sealed class DeadlineMoves(PhaseEngineDb db, Streams streams)
             var ids = chunk.Where(r => r.Untouched).Select(r => r.Id).ToList();
             var history = (await db.Events.AsNoTracking().Where(e => ids.Contains(e.Stream)).OrderBy(e => e.Seq)
                 .Select(e => new { e.Stream, e.Seq, e.Payload }).ToListAsync(ct)).ToLookup(e => e.Stream);
-            var plans = (await store.Look(ids, ct)).ToDictionary(r => r.Id, r => r.Plan);
+            var plans = (await store.Look(ids, faults: null, ct)).ToDictionary(r => r.Id, r => r.Plan);
             foreach (var run in chunk)
             {
                 if (!plans.TryGetValue(run.Id, out var plan))

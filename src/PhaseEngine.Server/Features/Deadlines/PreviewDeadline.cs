@@ -48,7 +48,7 @@ internal static class PreviewDeadline
             var examples = new List<(Guid Run, Guid Unit, DateOnly? From)>();
             foreach (var chunk in runs.Chunk(AtOnce))
             {
-                foreach (var row in await store.Look(chunk, cancellationToken))
+                foreach (var row in await store.Look(chunk, faults: null, cancellationToken))
                 {
                     var step = RunEngine.Step(row.Plan, row.Timetable, row.State, new DueChanged(wish.Key, wish.Due, "preview", Earlier: true), now);
                     if (step.Problem is { } refused)

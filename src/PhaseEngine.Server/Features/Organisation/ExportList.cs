@@ -19,7 +19,7 @@ internal static class ExportList
 
     public static async Task<Results<FileContentHttpResult, Refused>> Handle(
         ListKind list, string? format, Caller caller, IMediator mediator, CancellationToken ct) =>
-        (await mediator.Send(new Query(await caller.Rights(ct), list, Language.Current), ct)).Answer(table => SealFile.Of([table], format));
+        (await mediator.Send(new Query(await caller.Rights(ct), list, Language.Current), ct)).Answer(table => ListFile.Of([table], format));
 
     internal sealed class Handler(PhaseEngineDb db) : IQueryHandler<Query, TextTable>
     {

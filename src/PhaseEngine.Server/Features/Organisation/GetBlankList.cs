@@ -9,5 +9,5 @@ namespace PhaseEngine.Server.Features.Organisation;
 internal static class GetBlankList
 {
     public static FileContentHttpResult Handle(ListKind list, string? format) =>
-        SealFile.Of(list == ListKind.Units ? OrganisationTables.UnitTemplate(Language.Current) : OrganisationTables.MemberTemplate(Language.Current), format);
+        ListFile.Of(list == ListKind.Units ? OrganisationTables.UnitTemplate(Language.Current) : OrganisationTables.MemberTemplate(Language.Current), format);
 }

@@ -19,7 +19,7 @@ internal sealed record ListKind(string Word)
 }
 
 /// <summary>Tables as files that go out.</summary>
-internal static class SealFile
+internal static class ListFile
 {
     public const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     public const string Csv = "text/csv";
