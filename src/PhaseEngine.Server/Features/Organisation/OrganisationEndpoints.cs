@@ -28,5 +28,5 @@ internal static class OrganisationEndpoints
     }
 
     private static void AcceptsLists(this RouteHandlerBuilder endpoint) =>
-        endpoint.Accepts<Stream>("application/octet-stream", ListFile.Xlsx, SealFile.Csv);
+        endpoint.Accepts<Stream>("application/octet-stream", ListFile.Xlsx, ListFile.Csv);
 }
