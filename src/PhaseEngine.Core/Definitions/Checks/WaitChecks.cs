@@ -38,10 +38,13 @@ internal sealed class WaitChecks
     {
         foreach (var (gate, conditions) in gates)
         {
-            var byFlows = Waiting(gate, throughConditions: false);
+            if (!Leaves(conditions).Any(leaf => LookedAt(leaf) is not null)) continue;
+
+            var excluded = activities.ConvertAll(activity => graph.Exclude(activity, gate));
+            var byFlows = Waiting(gate, excluded, throughConditions: false);
             foreach (var leaf in Leaves(conditions)) CheckOpen(gate, leaf, byFlows);
 
-            var byConditions = Waiting(gate, throughConditions: true);
+            var byConditions = Waiting(gate, excluded, throughConditions: true);
             foreach (var leaf in Needed(conditions)) CheckCircle(gate, leaf, byFlows, byConditions);
         }
     }
@@ -63,7 +66,8 @@ internal sealed class WaitChecks
         var others = new List<TemplateActivity>();
         for (var at = wait; at != WaitGraph.Done(gate); at = byConditions[at])
         {
-            if (at % 2 == 1 && activities[at / 2].Is(ActivityTypes.Gate)) others.Add(activities[at / 2]);
+            var activity = activities[WaitGraph.ActivityOf(at)];
+            if (at == WaitGraph.Done(activity) && activity.Is(ActivityTypes.Gate)) others.Add(activity);
         }
 
         reported.Add(gate);
@@ -75,9 +79,9 @@ internal sealed class WaitChecks
     /// Of everything that waits for a gate to be passed, what it waits for next on the way there; -1 for what does not wait.
     /// What no unit that comes to the gate can come to is left out.
     /// </summary>
-    private int[] Waiting(TemplateActivity gate, bool throughConditions)
+    private int[] Waiting(TemplateActivity gate, List<bool> excluded, bool throughConditions)
     {
-        var next = new int[2 * activities.Count];
+        var next = new int[graph.Count];
         Array.Fill(next, -1);
         var open = new Queue<int>([WaitGraph.Done(gate)]);
         next[WaitGraph.Done(gate)] = WaitGraph.Done(gate);
@@ -92,7 +96,8 @@ internal sealed class WaitChecks
 
         void Enqueue(int waiter, int wait)
         {
-            if (next[waiter] >= 0 || graph.Exclude(activities[waiter / 2], gate)) return;
+            // What stands behind what is skipped still waits for what stands before that.
+            if (next[waiter] >= 0 || (!WaitGraph.LeadsOn(waiter) && excluded[WaitGraph.ActivityOf(waiter)])) return;
             next[waiter] = wait;
             open.Enqueue(waiter);
         }

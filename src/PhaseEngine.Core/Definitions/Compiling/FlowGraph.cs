@@ -37,6 +37,9 @@ internal sealed class FlowGraph
     /// <summary>A gate's way back; null when <c>Returned</c> is not connected, or leads anywhere else.</summary>
     public ReturnLine? LineOf(TemplateActivity gate) => lines.GetValueOrDefault(gate);
 
+    /// <summary>Whether a connection leads back into the gate that was returned.</summary>
+    public bool IsWayBack(TemplateConnection connection) => ReferenceEquals(LineOf(connection.Target!)?.Last, connection); // sound connections only
+
     /// <summary>What can be reached from some activities, these included, without a certain activity or certain connections.</summary>
     public Reach From(
         IEnumerable<TemplateActivity> activities, TemplateActivity? without = null, Func<TemplateConnection, bool>? not = null)
