@@ -16,29 +16,33 @@ internal sealed class Barrier : IAsyncDisposable
     private readonly District _district;
     private NpgsqlConnection _holder;
 
-    private Barrier(District district, NpgsqlConnection holder) => (_district, _holder) = (district, holder);
+    private readonly int _writers;
+
+    private Barrier(District district, int writers, NpgsqlConnection holder) => (_district, _writers, _holder) = (district, writers, holder);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>Before the events, which everything that happens to runs and to the organisation has to write.</summary>
-    public static async Task<Barrier> BeforeEvents(District district)
+    /// <param name="district">Whose.</param>
+    /// <param name="writers">How many transactions the work has under way side by side.</param>
+    public static async Task<Barrier> BeforeEvents(District district, int writers = 1)
     {
         var holder = await Connect(district);
         await Execute(holder, Lock);
-        return new(district, holder);
+        return new(district, writers, holder);
     }
 
-    /// <summary>Waits until somebody stands before it.</summary>
-    public Task Reached() => _district.Until(Waiting, waiting => waiting == 1);
+    /// <summary>Waits until all writers stand before it.</summary>
+    public Task Reached() => _district.Until(Waiting, waiting => waiting == _writers);
 
-    /// <summary>Lets the one through who stands before it, and waits until it stands there again, with its next transaction.</summary>
+    /// <summary>Lets those through who stand before it, and waits until they stand there again, with their next transactions.</summary>
     public async Task LetPassOnce()
     {
         await Reached();
         var next = await Connect(_district);
-        // Locks are given in the order they were asked for: after this one transaction, and before the next.
+        // Locks are given in the order they were asked for: after these transactions, and before the next.
         var held = Execute(next, Lock);
-        await _district.Until(Waiting, waiting => waiting == 2);
+        await _district.Until(Waiting, waiting => waiting == _writers + 1);
         await Open();
         await held;
         _holder = next;

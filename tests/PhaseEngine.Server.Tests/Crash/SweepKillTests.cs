@@ -4,6 +4,10 @@ namespace PhaseEngine.Server.Tests.Crash;
 [Collection(nameof(NodeProcess))]
 public sealed class SweepKillTests
 {
+    /// <summary>A node sweeps with two writers: one pair of sets is done, one is under way, and a little is left.</summary>
+    private const int Writers = 2;
+    private const int Branches = (2 * Writers * District.Set) + 100;
+
     private const string Due = "select count(*) from alarms where at <= now()";
     private const string Reminded = "select count(distinct run_id) from reminders where key = 'paper'";
 
@@ -12,8 +16,8 @@ public sealed class SweepKillTests
     [InlineData(true)]
     public async Task A_sweep_goes_on_elsewhere_and_reminds_everybody_once(bool frozen)
     {
-        await using var district = await District.Launched(District.ThreeSets);
-        await using var barrier = await Barrier.BeforeEvents(district);
+        await using var district = await District.Launched(Branches);
+        await using var barrier = await Barrier.BeforeEvents(district, Writers);
         await using var nodes = await TwoNodes.Start(district);
         await barrier.LetPassOnce();
         var first = await nodes.AtWork("sweep-alarms");
@@ -24,10 +28,10 @@ public sealed class SweepKillTests
         await district.Until(Due, due => due == 0);
         if (frozen) await nodes.Thaw(first, "sweep-alarms");
 
-        Assert.Equal(District.Set, done);
-        Assert.Equal(District.ThreeSets, await district.Count(Reminded));
-        Assert.Equal(District.ThreeSets, await district.Count("select count(*) from reminders where key = 'paper'"));
-        Assert.Equal(District.ThreeSets, await district.Count("select count(*) from review_meetings where number = 2"));
+        Assert.Equal(Writers * District.Set, done);
+        Assert.Equal(Branches, await district.Count(Reminded));
+        Assert.Equal(Branches, await district.Count("select count(*) from reminders where key = 'paper'"));
+        Assert.Equal(Branches, await district.Count("select count(*) from review_meetings where number = 2"));
         Assert.Equal(0, await district.Count(District.BrokenRuns));
     }
 }

@@ -49,7 +49,7 @@ internal static class UndoDeadlineMove
             return new View(restored, await Rests(left, cancellationToken));
         }
 
-        private async Task<IReadOnlyList<Rest>> Rests(IReadOnlyList<Guid> runs, CancellationToken ct)
+        private async Task<IReadOnlyList<Rest>> Rests(List<Guid> runs, CancellationToken ct)
         {
             var rests = new List<Rest>(runs.Count);
             foreach (var chunk in runs.Chunk(1000))

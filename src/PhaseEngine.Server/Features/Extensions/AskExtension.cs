@@ -5,6 +5,7 @@ using PhaseEngine.Core.Engine;
 using PhaseEngine.Data.Runs;
 using PhaseEngine.Server.Http;
 using PhaseEngine.Server.Identity;
+using PhaseEngine.Server.Texts;
 using PhaseEngine.Server.UseCases;
 
 namespace PhaseEngine.Server.Features.Extensions;
@@ -29,11 +30,12 @@ internal static class AskExtension
             var (by, id, key, due, reason) = request;
             // Kept for the time of the act, so that of two who ask at once the second finds the first.
             if (await runs.Load(id, forUpdate: true, cancellationToken) is not { } run) return HttpProblems.NotFound;
-            if (await requests.Pending(run.UnitId, id, key, cancellationToken) is not null) return ExtensionRequests.AskedAlready(key);
 
             // What could not be granted need not be asked for.
             var granted = RunEngine.Step(run.Plan, run.Timetable, run.State, new DueChanged(key, due, reason), clock.GetUtcNow());
             if (!granted.IsOk) return granted.Problem;
+            if (await requests.Pending(run.UnitId, id, key, cancellationToken) is not null)
+                return ExtensionRequests.AskedAlready(key, run.Plan.Activities[run.Plan.IndexOf(key)].TitleFor(run.State.Unit).Said());
 
             await requests.Ask(run.UnitId, by, id, key, due, reason, cancellationToken);
             return Done.It;

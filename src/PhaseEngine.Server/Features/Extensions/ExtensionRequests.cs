@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core;
-using PhaseEngine.Core.Organisations;
 using PhaseEngine.Data;
 using PhaseEngine.Server.UseCases;
 
@@ -38,7 +37,8 @@ internal sealed class ExtensionRequests(PhaseEngineDb db, SystemEvents events)
         Guid Unit, Guid RunId, string Key, DateOnly Due, string Reason, Guid AskedBy, DateTimeOffset AskedAt, ExtensionStatus Status,
         Guid? AnsweredBy, DateTimeOffset? AnsweredAt, DateOnly? NewDue, string? Answer);
 
-    public static Problem AskedAlready(string key) => new("extension-asked-already", ProblemKind.Conflict, ("key", key));
+    public static Problem AskedAlready(string key, string title) =>
+        new("extension-asked-already", ProblemKind.Conflict, ("key", key), ("title", title));
 
     public static Problem NotAsked(string key) => new("extension-not-asked", ProblemKind.Conflict, ("key", key));
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using PhaseEngine.Core.Organisations.Import;
 
 namespace PhaseEngine.Core.Tests.Organisations.Import;
@@ -31,11 +32,13 @@ public sealed class CellTextTests
     public void Titles_are_compared_without_marks_remarks_and_variants(string title, string key) => Assert.Equal(key, CellText.WordKey(title));
 
     [Theory]
-    [InlineData("张\ud842", "张")]
-    [InlineData("\udfb7张", "张")]
-    [InlineData("张\ud842\ud842\udfb7", "张\ud842\udfb7")]
-    [InlineData("张\ufffe三", "张三")]
-    public void Halves_of_characters_are_dropped_and_whole_ones_stay(string text, string key) => Assert.Equal(key, CellText.Key(text));
+    [InlineData(@"张\ud842", "张")]
+    [InlineData(@"\udfb7张", "张")]
+    [InlineData(@"张\ud842\ud842\udfb7", "张𠮷")]
+    [InlineData(@"张\ufffe三", "张三")]
+    public void Halves_of_characters_are_dropped_and_whole_ones_stay(string escaped, string key) =>
+        // Half a character does not survive the way from the runner to the test.
+        Assert.Equal(key, CellText.Key(Regex.Unescape(escaped)));
 
     [Theory]
     [InlineData(0, "A")]
