@@ -23,14 +23,17 @@ public sealed class MailKillTests
         await using var sink = new SmtpSink { Manner = SinkManner.Hangs };
         await using var district = await District.Launched(branches: 1, People);
         await using var nodes = await TwoNodes.Start(district, Through(sink));
+        var first = nodes.One;
+        // So that whatever is on its way is on its way from the first.
+        await nodes.Other.Freeze();
         await district.Remind();
         for (var arrived = 0; arrived < Handful; arrived++) await sink.Arrival(Ct);
         sink.Release();
         for (var arrived = 0; arrived < Handful; arrived++) await sink.Arrival(Ct);
-        var first = await nodes.AtWork("send-mail");
         var onTheirWay = sink.Taken.Skip(Handful).Select(SmtpSink.MessageIdOf).ToList();
 
         await (frozen ? first.Freeze() : first.Kill());
+        await nodes.Other.Thaw();
         sink.Manner = SinkManner.Accepts;
         await district.Until(Unsent, unsent => unsent == 0);
         sink.Release();
@@ -44,5 +47,5 @@ public sealed class MailKillTests
     }
 
     private static (string, string)[] Through(SmtpSink sink) =>
-        [("Mail:Host", "127.0.0.1"), ("Mail:Port", $"{sink.Port}"), ("Mail:Tls", "false"), ("Mail:Patience", "00:00:08"), ("Mail:Lease", "00:00:10")];
+        [("Mail:Host", "127.0.0.1"), ("Mail:Port", $"{sink.Port}"), ("Mail:Tls", "false"), ("Mail:Patience", "00:00:25"), ("Mail:Lease", "00:00:30")];
 }
