@@ -88,6 +88,7 @@ internal sealed partial class Program
         app.MapDemoSignIn();
         app.MapPages();
         app.MapSurveyPages();
+        app.MapClient();
 
         var api = app.MapApi();
         api.MapMe();

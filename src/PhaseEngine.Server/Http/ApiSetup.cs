@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.HttpOverrides;
 using PhaseEngine.Server.Identity;
+using PhaseEngine.Server.Pages;
 using PhaseEngine.Server.Settings;
 
 namespace PhaseEngine.Server.Http;
@@ -46,7 +47,7 @@ internal static class ApiSetup
         app.UseExceptionHandler();
         app.UseStatusCodePages(page => page.HttpContext.WriteProblem(
             ProblemMapping.ProblemOf(page.HttpContext.Response.StatusCode, BodyLimit.Of(page.HttpContext))));
-        app.UseStaticFiles();
+        app.UseClientFiles();
         app.UseRouting();
         app.UseRateLimiter();
         app.Use(CsrfHeader.Require);

@@ -10,7 +10,7 @@ using PhaseEngine.Server.Settings;
 
 namespace PhaseEngine.Server.Pages;
 
-/// <summary>The page everybody begins with, rendered by the server until the client takes its place.</summary>
+/// <summary>The page everybody begins with: the client's, or where that was not built, an overview rendered by the server.</summary>
 internal static class PageRoutes
 {
     public static IServiceCollection AddPages(this IServiceCollection services)
@@ -22,7 +22,7 @@ internal static class PageRoutes
 
     public static void MapPages(this WebApplication app)
     {
-        app.MapGet("/", ShowOverview).WithName(nameof(ShowOverview)).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/", app.Environment.AreThere() ? ClientFiles.SendDocument : ShowOverview).WithName(nameof(ShowOverview)).AllowAnonymous().ExcludeFromDescription();
     }
 
     private static async Task<IResult> ShowOverview(Caller caller, PhaseEngineDb db, DemoMode demo, IMediator mediator, CancellationToken ct)

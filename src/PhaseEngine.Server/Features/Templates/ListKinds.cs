@@ -19,7 +19,11 @@ internal static class ListKinds
     internal sealed record Form(string Name, string Title, IReadOnlyList<string> By, IReadOnlyList<FormField> Fields);
 
     internal sealed record FormField(
-        string Name, string Title, FieldType Type, bool Required, IReadOnlyList<string>? Words, IReadOnlyList<FormField>? Rows, decimal? Min, decimal? Max);
+        string Name, string Title, FieldType Type, bool Required, IReadOnlyList<Word>? Words, IReadOnlyList<FormField>? Rows, decimal? Min, decimal? Max);
+
+    /// <param name="Value">As a record writes it.</param>
+    /// <param name="Title">For people.</param>
+    internal sealed record Word(string Value, string Title);
 
     public static Ok<IReadOnlyList<Item>> Handle() => TypedResults.Ok<IReadOnlyList<Item>>([.. Kinds.All.Select(Of)]);
 
@@ -28,13 +32,14 @@ internal static class ListKinds
         [.. kind.Metrics.Select(m => new Metric(m.Name, Say($"{kind.Name}.metrics.{m.Name}", m.Name), m.Type, m.Unit, m.OfMembers))],
         [
             .. kind.Forms.Select(f => new Form(
-                f.Name, Say($"{kind.Name}.forms.{f.Name}.title", f.Name), f.By, Fields(f.Fields, $"{kind.Name}.forms.{f.Name}.fields."))),
+                f.Name, Say($"{kind.Name}.forms.{f.Name}.title", f.Name), f.By, Fields(kind, f.Fields, $"{kind.Name}.forms.{f.Name}.fields."))),
         ]);
 
-    private static IReadOnlyList<FormField> Fields(IReadOnlyList<Field> fields, string path) =>
+    private static IReadOnlyList<FormField> Fields(RequirementKind kind, IReadOnlyList<Field> fields, string path) =>
     [
         .. fields.Select(f => new FormField(
-            f.Name, Say(path + f.Name, f.Name), f.Type, f.Required, f.Words, f.Rows is null ? null : Fields(f.Rows, $"{path}{f.Name}."), f.Min, f.Max)),
+            f.Name, Say(path + f.Name, f.Name), f.Type, f.Required, f.Words?.Select(word => new Word(word, Say($"{kind.Name}.words.{f.Name}.{word}", word))).ToList(),
+            f.Rows is null ? null : Fields(kind, f.Rows, $"{path}{f.Name}."), f.Min, f.Max)),
     ];
 
     private static string Say(string key, string otherwise) => Phrases.Find($"kinds.{key}") ?? otherwise;

@@ -10,7 +10,7 @@ internal static class TemplatesEndpoints
     {
         var templates = api.MapGroup("").WithTags("Templates");
         templates.MapGet("/template-library", ListLibrary.Handle).WithName(nameof(ListLibrary)).RequireAuthorization(Acts.TemplatesSee);
-        templates.MapGet("/requirement-kinds", ListKinds.Handle).WithName(nameof(ListKinds)).RequireAuthorization(Acts.TemplatesSee);
+        templates.MapGet("/requirement-kinds", ListKinds.Handle).WithName(nameof(ListKinds)).RequireAuthorization(Acts.SignedIn);
         templates.MapGet("/template-palette", GetPalette.Handle).WithName(nameof(GetPalette)).RequireAuthorization(Acts.TemplatesSee);
         templates.MapPost("/template-simulations", SimulateTemplate.Handle).WithName(nameof(SimulateTemplate)).RequireAuthorization(Acts.TemplatesSee);
         templates.MapPost("/template-checks", CheckTemplate.Handle).WithName(nameof(CheckTemplate)).RequireAuthorization(Acts.TemplatesSee);

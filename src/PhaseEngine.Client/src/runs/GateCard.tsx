@@ -1,0 +1,112 @@
+import { CheckCircleFilled, CloseCircleFilled, QuestionCircleFilled } from '@ant-design/icons'
+import { useMutation } from '@tanstack/react-query'
+import { Alert, App, Button, Popconfirm, Typography } from 'antd'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { api, take, type Schemas } from '../api/api'
+import { queries } from '../api/queries'
+import { useDays } from '../shell/days'
+import { Due } from '../shell/Due'
+import { Failed } from '../shell/states'
+import { Approvals } from './Approvals'
+import { Basis } from './Basis'
+import type { Gate, Run } from './useRun'
+
+/** A gate: what is still missing and who has to do it, whose word it waits for, and asking for it. */
+export function GateCard({ run, gate }: { run: Run; gate: Gate }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <section className="card">
+        <p className="facts">
+          <span className={`mark ${gate.status === 'passed' ? 'good' : gate.status === 'returned' ? 'bad' : ''}`}>{t(`status.${gate.status as 'passed'}`)}</span>
+          {gate.open && <Due {...gate} />}
+        </p>
+        {gate.guidance !== null && <Typography.Paragraph type="secondary">{gate.guidance}</Typography.Paragraph>}
+        {gate.report === null ? <p>{t('gates.notYet')}</p> : <Report run={run} report={gate.report} mayAsk={gate.open && gate.status !== 'asked'} />}
+        <Ask run={run} gate={gate} />
+        <Basis basis={gate.basis} />
+      </section>
+      {gate.approvals.length > 0 && (
+        <section className="card">
+          <Typography.Title level={2} className="part">{t('approvals.title')}</Typography.Title>
+          <Approvals run={run} activity={gate} isGate />
+        </section>
+      )}
+    </>
+  )
+}
+
+function Report({ run, report, mayAsk }: { run: Run; report: Schemas['GateReportView']; mayAsk: boolean }) {
+  const { t } = useTranslation()
+  const days = useDays()
+  const missingFirst = [...report.lines].sort((a, b) => Number(isMet(a)) - Number(isMet(b)))
+  return (
+    <>
+      <Alert
+        type={report.conditionsMet ? 'success' : 'warning'}
+        showIcon
+        title={report.conditionsMet ? t(report.frozen || !mayAsk ? 'gates.met' : 'gates.allMet') : t('gates.missing', { count: report.missing })}
+        description={report.frozen ? t('gates.asAsked', { day: days.day(report.on) }) : undefined}
+      />
+      <ul className="report">
+        {missingFirst.map((line) => (
+          <li key={`${line.sentence}${line.key}`}>
+            <span title={t(`verdict.${line.verdict}`)}>{verdicts[line.verdict]}</span>
+            <span>{line.key === null ? line.sentence : <Link to={`/runs/${run.id}/${line.key}`}>{line.sentence}</Link>}</span>
+            <span>{line.done !== null && line.of !== null ? `${line.done} / ${line.of}` : ''}</span>
+            {!isMet(line) && (
+              <span className="who">
+                {[line.who, line.due === null ? null : t('gates.by', { day: days.day(line.due) })].filter((part) => part !== null).join(' · ')}
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+const isMet = (line: Schemas['GateReportViewLine']) => line.verdict === 'met' || line.verdict === 'notApplicable'
+
+const verdicts: Record<Schemas['Verdict'], ReactNode> = {
+  met: <CheckCircleFilled className="icon-done" />,
+  notApplicable: <CheckCircleFilled className="icon-quiet" />,
+  notMet: <CloseCircleFilled className="icon-late" />,
+  unknown: <QuestionCircleFilled className="icon-open" />,
+}
+
+/** Asking for the gate, or taking the asking back while nobody has answered. */
+function Ask({ run, gate }: { run: Run; gate: Gate }) {
+  const { t } = useTranslation()
+  const { message } = App.useApp()
+  const path = { runId: run.id, gate: gate.key }
+  const done = (text: string) => async () => {
+    message.success(text)
+    await queries.invalidateQueries()
+  }
+  const ask = useMutation({
+    mutationFn: () => take(api.POST('/api/v1/runs/{runId}/gates/{gate}/request', { params: { path }, body: { despite: false } })),
+    onSuccess: done(t('gates.asked')),
+  })
+  const withdraw = useMutation({
+    mutationFn: () => take(api.DELETE('/api/v1/runs/{runId}/gates/{gate}/request', { params: { path } })),
+    onSuccess: done(t('gates.withdrawn')),
+  })
+
+  const mine = run.myRoles.some((role) => role === 'secretary' || role === 'leader' || role === 'deputy')
+  if (!mine || !gate.open || gate.report === null || gate.approvals.length === 0) return null
+  return (
+    <div className="ask">
+      {(ask.error ?? withdraw.error) && <Failed error={(ask.error ?? withdraw.error) as Error} />}
+      {gate.status === 'asked'
+        ? <Button loading={withdraw.isPending} onClick={() => withdraw.mutate()}>{t('gates.withdraw')}</Button>
+        : (
+            <Popconfirm title={t('gates.confirm')} description={t('gates.frozen')} onConfirm={() => ask.mutate()} disabled={!gate.report.conditionsMet}>
+              <Button type="primary" disabled={!gate.report.conditionsMet} loading={ask.isPending}>{t('gates.ask')}</Button>
+            </Popconfirm>
+          )}
+    </div>
+  )
+}

@@ -1,0 +1,79 @@
+import { LogoutOutlined, MenuOutlined, UserOutlined } from '@ant-design/icons'
+import { Badge, Button, Drawer, Dropdown, Layout, Menu } from 'antd'
+import { Suspense, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, Outlet, useLocation } from 'react-router'
+import { api } from '../api/api'
+import { Refusal } from '../api/refusal'
+import { useUnread } from '../inbox/useUnread'
+import { LanguageSwitch } from './LanguageSwitch'
+import { placesFor } from './menu'
+import { Answer } from './states'
+import { useMe, type Me } from './useMe'
+import './frame.css'
+
+/** Whoever is not signed in goes to the sign-in page, which works without any of this. */
+export function Frame() {
+  const me = useMe()
+  if (me.error instanceof Refusal && me.error.isSignedOut) {
+    location.assign('/sign-in')
+    return null
+  }
+
+  return <Answer of={me}>{(found) => <FrameOf me={found} />}</Answer>
+}
+
+function FrameOf({ me }: { me: Me }) {
+  const { t } = useTranslation()
+  const [drawn, setDrawn] = useState(false)
+  const { pathname } = useLocation()
+  const unread = useUnread()
+  const places = placesFor(me, t)
+  const here = places.filter((place) => pathname.startsWith(place.path)).map((place) => place.path)
+  const items = places.map((place) => ({
+    key: place.path,
+    icon: place.icon,
+    label: (
+      <Link to={place.path} onClick={() => setDrawn(false)}>
+        {place.label}
+        {place.path === '/inbox' && <Badge count={unread} className="menu-count" />}
+      </Link>
+    ),
+  }))
+  const menu = <Menu mode="inline" items={items} selectedKeys={here} className="places" />
+
+  return (
+    <Layout className="frame">
+      <a className="skip" href="#content">{t('shell.skip')}</a>
+      <Layout.Header className="top">
+        <Button type="text" className="on-brand drawer-button" icon={<MenuOutlined />} aria-label={t('shell.menu')} onClick={() => setDrawn(true)} />
+        <Link to="/" className="brand">{t('shell.name')}</Link>
+        <LanguageSwitch />
+        <UserMenu name={me.name} />
+      </Layout.Header>
+      <Layout>
+        <Layout.Sider width={200} className="side">
+          <nav aria-label={t('shell.menu')}>{menu}</nav>
+        </Layout.Sider>
+        <Drawer open={drawn} onClose={() => setDrawn(false)} placement="left" size={260} title={t('shell.name')}>{menu}</Drawer>
+        <Layout.Content className="content" id="content">
+          <Suspense><Outlet /></Suspense>
+        </Layout.Content>
+      </Layout>
+    </Layout>
+  )
+}
+
+function UserMenu({ name }: { name: string }) {
+  const { t } = useTranslation()
+  const signOut = async () => {
+    await api.DELETE('/api/v1/session')
+    location.assign('/sign-in')
+  }
+
+  return (
+    <Dropdown trigger={['click']} menu={{ items: [{ key: 'out', icon: <LogoutOutlined />, label: t('shell.signOut') }], onClick: () => void signOut() }}>
+      <Button type="text" className="on-brand" icon={<UserOutlined />}><span className="user-name">{name}</span></Button>
+    </Dropdown>
+  )
+}

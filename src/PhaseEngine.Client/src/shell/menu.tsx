@@ -1,0 +1,30 @@
+import { AuditOutlined, BellOutlined, FundOutlined, HomeOutlined } from '@ant-design/icons'
+import type { TFunction } from 'i18next'
+import type { ReactNode } from 'react'
+import { may, unitsOf, type Me } from './useMe'
+
+export interface Place {
+  path: string
+  label: string
+  icon: ReactNode
+}
+
+/** The pages somebody has something to do on: what a post does not allow is not offered. */
+export function placesFor(me: Me, t: TFunction): Place[] {
+  const units = unitsOf(me)
+  return [
+    ...units.map((unit) => ({
+      path: `/units/${unit.id}`,
+      label: units.length === 1 ? t('menu.desk') : unit.name,
+      icon: <HomeOutlined />,
+    })),
+    ...(may(me, 'gates.decide') || may(me, 'evidence.review')
+      ? [{ path: '/waiting', label: t('menu.waiting'), icon: <AuditOutlined /> }]
+      : []),
+    ...(oversees(me) ? [{ path: '/campaigns', label: t('menu.campaigns'), icon: <FundOutlined /> }] : []),
+    { path: '/inbox', label: t('menu.inbox'), icon: <BellOutlined /> },
+  ]
+}
+
+/** Whose post covers units below, or the campaign as a whole. */
+const oversees = (me: Me) => me.posts.some((post) => post.subtree && post.acts.includes('campaigns.see') && post.acts.includes('runs.see'))

@@ -1,0 +1,18 @@
+import { useQuery } from '@tanstack/react-query'
+import { api, take, type Schemas } from '../api/api'
+
+export type Me = Schemas['GetMeView']
+export type Post = Schemas['GetMePostView']
+
+/** Who is signed in, and what their posts allow. */
+export function useMe() {
+  return useQuery({ queryKey: ['me'], queryFn: () => take(api.GET('/api/v1/me')), staleTime: 300_000 })
+}
+
+export const may = (me: Me, act: string) => me.posts.some((post) => post.acts.includes(act))
+
+/** The units whose own work the reader does: each has a desk. */
+export function unitsOf(me: Me): { id: string; name: string }[] {
+  const own = me.posts.filter((post) => post.unitId !== null && !post.subtree && post.acts.includes('gates.ask'))
+  return [...new Map(own.map((post) => [post.unitId, { id: post.unitId ?? '', name: post.unitName ?? '' }])).values()]
+}
