@@ -5,11 +5,25 @@ import type texts from './zh-CN.json'
 export const languages = ['zh-CN', 'zh-TW', 'en'] as const
 export type Language = (typeof languages)[number]
 
+/** An area whose texts are fetched with its pages; each has a folder `texts` of its own and a line here. */
+interface AreaTexts {
+  translation: typeof texts
+}
+
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof texts }
+    resources: AreaTexts
   }
 }
+
+type Area = keyof AreaTexts
+
+const shared: Area = 'translation'
+const needed = new Set<Area>([shared])
+
+/** Only the language that is read is fetched, and of that only what the opened pages say. */
+const files = import.meta.glob<{ default: object }>(['./*.json', '../*/texts/*.json'])
+const fileOf = (area: string, language: Language) => (area === shared ? `./${language}.json` : `../${area}/texts/${language}.json`)
 
 const remembered = 'phaseengine.language'
 
@@ -25,17 +39,21 @@ function firstLanguage(): Language {
   return 'zh-CN'
 }
 
-/** Only the language that is read is fetched. */
-const load: Record<Language, () => Promise<{ default: object }>> = {
-  'zh-CN': () => import('./zh-CN.json'),
-  'zh-TW': () => import('./zh-TW.json'),
-  en: () => import('./en.json'),
+async function fetchTexts(area: Area, language: Language) {
+  if (i18n.hasResourceBundle(language, area)) return
+  const file = files[fileOf(area, language)]
+  if (file === undefined) throw new Error(`There are no texts of ${area} in ${language}.`)
+  i18n.addResourceBundle(language, area, (await file()).default)
+}
+
+/** Fetches the texts of an area before one of its pages is shown: part of a route's `lazy`. */
+export async function needTexts(area: Area) {
+  needed.add(area)
+  await fetchTexts(area, i18n.language as Language)
 }
 
 export async function speak(language: Language) {
-  if (!i18n.hasResourceBundle(language, 'translation')) {
-    i18n.addResourceBundle(language, 'translation', (await load[language]()).default)
-  }
+  await Promise.all([...needed].map((area) => fetchTexts(area, language)))
   await i18n.changeLanguage(language)
   localStorage.setItem(remembered, language)
   document.documentElement.lang = language

@@ -1,0 +1,40 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject } from 'vitest'
+
+const executablePath = process.env['PHASEENGINE_CHROMIUM'] ?? '/usr/bin/chromium'
+const flags = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
+
+export const wide = { width: 1440, height: 900 }
+export const phone = { width: 390, height: 844 }
+
+let browser: Browser
+
+export function withBrowser() {
+  beforeAll(async () => void (browser = await chromium.launch({ executablePath, args: flags })))
+  afterAll(() => browser.close())
+}
+
+/** Somebody with a browser of their own, signed in by their link of the demo. */
+export async function somebody(role: string, viewport = wide): Promise<Page> {
+  const context = await browser.newContext({ locale: 'zh-CN', viewport, baseURL: inject('base') })
+  const page = await context.newPage()
+  page.on('pageerror', (error) => { throw error })
+  const link = inject('links')[role]
+  if (link === undefined) throw new Error(`The demo has no link for ${role}: ${Object.keys(inject('links')).join(', ')}`)
+  await page.goto(link)
+  await page.waitForLoadState('networkidle')
+  return page
+}
+
+/** No serious fault that an automatic check can find. */
+export async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const serious = violations.filter((one) => one.impact === 'serious' || one.impact === 'critical')
+  expect(serious.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' | ')}`)).toEqual([])
+}
+
+/** Nothing sticks out to the side. */
+export async function expectNoSidewaysScrolling(page: Page) {
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
+}

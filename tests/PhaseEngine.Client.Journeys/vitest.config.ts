@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config'
+
+// One server with demo data for all of them: it takes the longest to begin. People's work is slow on purpose.
+export default defineConfig({
+  test: {
+    include: ['**/*.journey.ts'],
+    globalSetup: './demo.ts',
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+})
