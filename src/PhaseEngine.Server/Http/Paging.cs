@@ -17,7 +17,9 @@ internal sealed record PageOf(
     [property: Description("How many at most, 1 to 500; 100 when not given")] int? Limit)
 {
     private const int Usual = 100;
-    private const int Most = 500;
+
+    /// <summary>The largest page.</summary>
+    public const int Most = 500;
 
     public int Size => Math.Clamp(Limit ?? Usual, 1, Most);
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using PhaseEngine.Core.Calendars;
 using PhaseEngine.Data.Events;
 
 namespace PhaseEngine.Server.Settings;
@@ -113,5 +114,11 @@ internal sealed class Today(TimeProvider clock, ServerSettings settings)
 {
     private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(settings.Zone);
 
-    public DateOnly Date => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), _zone).DateTime);
+    public DateOnly Date => On(clock.GetUtcNow());
+
+    /// <summary>The day of an instant.</summary>
+    public DateOnly On(DateTimeOffset instant) => LocalDays.On(instant, _zone);
+
+    /// <summary>The instant at which a day begins.</summary>
+    public DateTimeOffset StartOf(DateOnly day) => LocalDays.StartOf(day, _zone);
 }

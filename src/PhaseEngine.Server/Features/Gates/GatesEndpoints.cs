@@ -19,6 +19,7 @@ internal static class GatesEndpoints
         gates.MapPost("/runs/{runId}/gates/{gate}/keeping", KeepGate.Handle).WithName(nameof(KeepGate)).RequireAuthorization(Acts.GatesDecide);
         gates.MapPost("/runs/{runId}/gates/{gate}/reopening", ReopenGate.Handle).WithName(nameof(ReopenGate)).RequireAuthorization(Acts.GatesDecide);
         gates.MapGet("/gates/waiting", ListWaiting.Handle).WithName(nameof(ListWaiting)).RequireAuthorization(Acts.EvidenceReview);
+        gates.MapGet("/gates/morning", GetMorning.Handle).WithName(nameof(GetMorning)).RequireAuthorization(Acts.EvidenceReview);
         gates.MapPost("/gates/decisions", DecideMany.Handle).WithName(nameof(DecideMany)).RequireAuthorization(Acts.GatesDecide);
         gates.MapPost("/posts/{postId}/delegation", DelegatePost.Handle).WithName(nameof(DelegatePost)).RequireAuthorization(Acts.EvidenceReview);
     }

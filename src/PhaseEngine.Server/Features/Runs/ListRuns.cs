@@ -55,9 +55,11 @@ internal static class ListRuns
     /// <param name="DaysLeft">Until then.</param>
     /// <param name="Overdue">Whether it counts as late: not while it waits for the superior.</param>
     /// <param name="Open">Open requirements.</param>
+    /// <param name="Holds">What holds it: what lies before a superior, else what is due first.</param>
     internal sealed record View(
         Guid Id, Guid UnitId, string Unit, string Code, int Batch, RunStatus Status, IReadOnlyList<Keyed> Phases, Keyed? Gate, GateStatus? GateStatus,
-        DateOnly? AskedOn, DateOnly? AnswerBy, DateOnly? DueOn, int? DaysLeft, bool Overdue, int Open);
+        DateOnly? AskedOn, DateOnly? AnswerBy, DateOnly? DueOn, int? DaysLeft, bool Overdue, int Open,
+        HoldingView? Holds);
 
     internal sealed record Keyed(string Key, string Title);
 
@@ -157,7 +159,8 @@ internal static class ListRuns
                 run.Id, row.Unit.Id, row.Unit.Name, row.Unit.Code, run.Batch, run.Status,
                 [.. (run.Phase?.Split(' ') ?? []).Select(key => Titled(plan, key))], run.Gate is null ? null : Titled(plan, run.Gate), run.GateStatus,
                 run.AskedOn, run.AnswerBy, run.DueOn, run.DueOn is { } due ? due.DayNumber - today.DayNumber : null,
-                run.Status == RunStatus.Active && run.AskedOn is null && run.DueOn < today, run.OpenCount);
+                run.Status == RunStatus.Active && run.AskedOn is null && run.DueOn < today, run.OpenCount,
+                HoldingView.Of(plan, run));
         }
 
         private static Keyed Titled(Plan plan, string key) =>

@@ -1,0 +1,187 @@
+using System.ComponentModel;
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using PhaseEngine.Core;
+using PhaseEngine.Core.Calendars;
+using PhaseEngine.Core.Engine;
+using PhaseEngine.Data;
+using PhaseEngine.Data.Campaigns;
+using PhaseEngine.Data.Runs;
+using PhaseEngine.Data.Templates;
+using PhaseEngine.Server.Features.Runs;
+using PhaseEngine.Server.Http;
+using PhaseEngine.Server.Identity;
+using PhaseEngine.Server.Settings;
+using PhaseEngine.Server.Texts;
+using PhaseEngine.Server.UseCases;
+
+namespace PhaseEngine.Server.Features.Gates;
+
+/// <summary>
+/// A superior's morning: how many units need them and how many do not, and of everything else only what is different since a
+/// day. Nothing of it is a ranking (B.6).
+/// </summary>
+internal static class GetMorning
+{
+    /// <summary>So many of each sort are named; the rest is a number.</summary>
+    private const int Named = 20;
+
+    /// <summary>More decisions than these are not looked through.</summary>
+    private const int MostDecisions = 1000;
+
+    /// <param name="Since">Differences since this day; the last working day before today when not given.</param>
+    internal sealed record Span([property: Description("Differences since this day; usually the last working day before today")] DateOnly? Since);
+
+    /// <param name="Count">How many there are.</param>
+    /// <param name="Items">The first of them.</param>
+    internal sealed record Some<T>(int Count, IReadOnlyList<T> Items);
+
+    /// <param name="RunId">The run.</param>
+    /// <param name="Unit">The unit's name.</param>
+    /// <param name="Key">The gate or requirement.</param>
+    /// <param name="Title">Its title.</param>
+    /// <param name="By">Who decided.</param>
+    /// <param name="On">The day.</param>
+    internal sealed record Decided(Guid RunId, string Unit, string Key, string Title, string By, DateOnly On);
+
+    /// <param name="RunId">The run.</param>
+    /// <param name="Unit">The unit's name.</param>
+    /// <param name="DueOn">What was due then is still open.</param>
+    /// <param name="Holds">What that is.</param>
+    internal sealed record Late(Guid RunId, string Unit, DateOnly DueOn, HoldingView? Holds);
+
+    internal sealed record Vacant(Guid UnitId, string Unit);
+
+    /// <param name="Since">Differences are since this day.</param>
+    /// <param name="Today">The day it is.</param>
+    /// <param name="NeedYou">Units that wait for the reader's word.</param>
+    /// <param name="More">Whether there are more than that.</param>
+    /// <param name="AnswerLate">Of what waits: answers that are late.</param>
+    /// <param name="AnswerToday">Of what waits: answers due today.</param>
+    /// <param name="NeedNot">Units under way that do not.</param>
+    /// <param name="NewlyOverdue">Units that became late.</param>
+    /// <param name="Passed">Gates that others let pass.</param>
+    /// <param name="Returned">Gates and papers that others returned.</param>
+    /// <param name="WithoutSecretary">Units under way in which nobody holds the secretary's post.</param>
+    internal sealed record View(
+        DateOnly Since, DateOnly Today, int NeedYou, bool More, int AnswerLate, int AnswerToday, int NeedNot, Some<Late> NewlyOverdue,
+        Some<Decided> Passed, Some<Decided> Returned, Some<Vacant> WithoutSecretary);
+
+    internal sealed record Query(Guid UserId, Rights Rights, DateOnly? Since) : IQuery<View>;
+
+    public static async Task<Results<Ok<View>, Refused>> Handle([AsParameters] Span span, Caller caller, IMediator mediator, CancellationToken ct) =>
+        (await mediator.Send(new Query(caller.UserId, await caller.Rights(ct), span.Since), ct)).Ok();
+
+    internal sealed class Handler(PhaseEngineDb db, PlanCache plans, TimetableCache timetables, IMediator mediator, Today today) : IQueryHandler<Query, View>
+    {
+        public async Task<Result<View>> Handle(Query request, CancellationToken cancellationToken)
+        {
+            var since = request.Since ?? LastWorkingDay(await timetables.Calendar(db, cancellationToken), today.Date);
+            var waiting = await mediator.Send(
+                new ListWaiting.Query(request.UserId, request.Rights, new(null, null, null, null, null), new PageOf(null, PageOf.Most)), cancellationToken);
+            if (!waiting.IsOk) return waiting.Problem;
+
+            var units = request.Rights.Among(db.Units, Acts.EvidenceReview);
+            var active =
+                from run in db.Runs
+                where run.Status == RunStatus.Active
+                join campaign in db.Campaigns on run.CampaignId equals campaign.Id
+                where campaign.Status == CampaignStatus.Running
+                join unit in units on run.UnitId equals unit.Id
+                select new Row { Run = run, Unit = unit, TemplateId = campaign.TemplateId };
+
+            var mine = waiting.Value.Items;
+            var needYou = mine.Select(item => item.RunId).Distinct().Count();
+            var (passed, returned) = await Decisions(units, request.UserId, since, cancellationToken);
+            return new View(
+                since, today.Date, needYou, waiting.Value.Next is not null, mine.Count(item => item.Late), mine.Count(item => item.AnswerBy == today.Date),
+                await active.CountAsync(cancellationToken) - needYou, await NewlyOverdue(active, since, cancellationToken), passed, returned,
+                await WithoutSecretary(active, cancellationToken));
+        }
+
+        private static DateOnly LastWorkingDay(WorkingCalendar calendar, DateOnly today)
+        {
+            var day = today.AddDays(-1);
+            while (!calendar.IsWorkingDay(day)) day = day.AddDays(-1);
+            return day;
+        }
+
+        private async Task<Some<Late>> NewlyOverdue(IQueryable<Row> active, DateOnly since, CancellationToken ct)
+        {
+            // What was due on the day before became late on the day itself.
+            var (first, day) = (since.AddDays(-1), today.Date);
+            var late = active.Where(r => r.Run.AskedOn == null && r.Run.DueOn >= first && r.Run.DueOn < day);
+            var count = await late.CountAsync(ct);
+            var items = new List<Late>();
+            foreach (var row in await late.OrderBy(r => r.Run.DueOn).ThenBy(r => r.Run.Id).AsNoTracking().Take(Named).ToListAsync(ct))
+            {
+                var plan = await plans.Get(db, row.TemplateId, row.Run.TemplateVersion, ct);
+                items.Add(new(row.Run.Id, row.Unit.Name, row.Run.DueOn!.Value, HoldingView.Of(plan, row.Run)));
+            }
+
+            return new(count, items);
+        }
+
+        private async Task<(Some<Decided> Passed, Some<Decided> Returned)> Decisions(IQueryable<Unit> units, Guid me, DateOnly since, CancellationToken ct)
+        {
+            // Their ids stand in the order of time, so only what is new is read.
+            var begin = today.StartOf(since);
+            var first = FirstIdOf(begin);
+            var rows = await (
+                from decision in db.Decisions
+                where decision.Id.CompareTo(first) >= 0 && decision.At >= begin && decision.By != me && decision.Verdict != Decider.RecusedWord
+                join run in db.Runs on decision.RunId equals run.Id
+                join unit in units on run.UnitId equals unit.Id
+                join campaign in db.Campaigns on run.CampaignId equals campaign.Id
+                join user in db.Users on decision.By equals user.Id
+                orderby decision.Id descending
+                select new { decision, unit.Name, By = user.Name, campaign.TemplateId, run.TemplateVersion }).AsNoTracking().Take(MostDecisions).ToListAsync(ct);
+
+            var passed = new List<Decided>();
+            var returned = new List<Decided>();
+            foreach (var row in rows)
+            {
+                var (decision, plan) = (row.decision, await plans.Get(db, row.TemplateId, row.TemplateVersion, ct));
+                if (plan.IndexOf(decision.Key) is not (>= 0 and var index)) continue;
+
+                var view = new Decided(decision.RunId, row.Name, decision.Key, plan.Activities[index].Title.Said(), row.By, today.On(decision.At));
+                if (decision.Verdict == Return) returned.Add(view);
+                else if (plan.Activities[index] is PlanGate gate && decision.Row == gate.Approvals.Length - 1) passed.Add(view);
+            }
+
+            return (new(passed.Count, [.. passed.Take(Named)]), new(returned.Count, [.. returned.Take(Named)]));
+        }
+
+        private async Task<Some<Vacant>> WithoutSecretary(IQueryable<Row> active, CancellationToken ct)
+        {
+            var day = today.Date;
+            var held = db.Posts.Where(p => p.Role == Secretary && p.From <= day && (p.Until == null || day < p.Until));
+            var vacant = active.Select(r => r.Unit).Distinct().Where(u => !held.Any(p => p.UnitId == u.Id));
+            return new(
+                await vacant.CountAsync(ct),
+                await vacant.OrderBy(u => u.Code).Take(Named).Select(u => new Vacant(u.Id, u.Name)).ToListAsync(ct));
+        }
+
+        private const string Secretary = "secretary";
+        private const string Return = "return";
+
+        /// <summary>The least id (version 7) that something made at an instant can have.</summary>
+        private static Guid FirstIdOf(DateTimeOffset at)
+        {
+            Span<byte> id = stackalloc byte[16];
+            Guid.CreateVersion7(at).TryWriteBytes(id, bigEndian: true, out _);
+            id[6..].Clear();
+            return new Guid(id, bigEndian: true);
+        }
+
+        private sealed class Row
+        {
+            public required Run Run { get; init; }
+
+            public required Unit Unit { get; init; }
+
+            public required string TemplateId { get; init; }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Net;
+using PhaseEngine.Server.Tests.Running;
+
+namespace PhaseEngine.Server.Tests.Features.Gates;
+
+public sealed class MorningOnSqlite(SqliteServer server) : MorningTests(server);
+
+public sealed class MorningOnPostgres(PostgresBackedServer server) : MorningTests(server);
+
+public abstract class MorningTests(RunningServer server)
+{
+    [Fact]
+    public async Task Says_how_many_need_the_superior_and_how_many_do_not()
+    {
+        var campaign = await SmallCampaign.Of(server, branches: 3);
+        await campaign.AskedFor(1);
+
+        var morning = await Morning(campaign.Supervisor);
+
+        Assert.Equal((1, 2), ((int)morning["needYou"]!, (int)morning["needNot"]!));
+        Assert.Equal((0, 0), ((int)morning["answerLate"]!, (int)morning["answerToday"]!));
+    }
+
+    [Fact]
+    public async Task Names_what_others_decided_since_and_not_what_the_reader_did()
+    {
+        var campaign = await SmallCampaign.Of(server, branches: 3);
+        var other = await server.As("supervisor", campaign.Committee);
+        for (var branch = 0; branch < 3; branch++) await campaign.AskedFor(branch);
+        (await campaign.Decide(other, new { word = "give", asking = 1 }, 0)).Is(HttpStatusCode.OK);
+        (await campaign.Decide(other, new { word = "return", asking = 1, reason = "心得体会流于形式" }, 1)).Is(HttpStatusCode.OK);
+        (await campaign.Decide(campaign.Supervisor, new { word = "give", asking = 1 }, 2)).Is(HttpStatusCode.OK);
+
+        var morning = await Morning(campaign.Supervisor);
+
+        Assert.Equal(campaign.Runs[0], (Guid)Assert.Single(morning["passed"]!["items"]!.AsArray())!["runId"]!);
+        Assert.Equal(campaign.Runs[1], (Guid)Assert.Single(morning["returned"]!["items"]!.AsArray())!["runId"]!);
+        Assert.Equal(0, (int)(await Morning(campaign.Supervisor, campaign.Day(1)))["passed"]!["count"]!);
+    }
+
+    [Fact]
+    public async Task Names_units_nobody_leads_until_somebody_does()
+    {
+        var campaign = await SmallCampaign.Of(server, branches: 2);
+        await server.As("secretary", campaign.Branches[1]);
+
+        var vacant = (await Morning(campaign.Supervisor))["withoutSecretary"]!;
+
+        Assert.Equal(1, (int)vacant["count"]!);
+        Assert.Equal(campaign.Branch.Id, (Guid)Assert.Single(vacant["items"]!.AsArray())!["unitId"]!);
+    }
+
+    [Fact]
+    public async Task Is_about_the_readers_own_units_only()
+    {
+        var campaign = await SmallCampaign.Of(server);
+        await campaign.AskedFor();
+
+        var morning = await Morning(await server.As("supervisor", await server.Unit(type: "committee")));
+
+        Assert.Equal((0, 0), ((int)morning["needYou"]!, (int)morning["needNot"]!));
+        (await (await server.As("secretary", campaign.Branch)).Client.Get("/api/v1/gates/morning")).Is(HttpStatusCode.Forbidden);
+    }
+
+    private static async Task<System.Text.Json.Nodes.JsonNode> Morning(Person reader, string? since = null) =>
+        (await reader.Client.Get($"/api/v1/gates/morning{(since is null ? "" : $"?since={since}")}")).Is(HttpStatusCode.OK).Body!;
+}
