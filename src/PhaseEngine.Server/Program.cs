@@ -5,6 +5,7 @@ using PhaseEngine.Server.Features.Calendars;
 using PhaseEngine.Server.Features.Campaigns;
 using PhaseEngine.Server.Features.Evidence;
 using PhaseEngine.Server.Features.Deadlines;
+using PhaseEngine.Server.Features.Drafts;
 using PhaseEngine.Server.Features.Extensions;
 using PhaseEngine.Server.Features.Gates;
 using PhaseEngine.Server.Features.Hosts;
@@ -66,6 +67,7 @@ internal sealed partial class Program
             .AddDeadlines()
             .AddPages()
             .AddReviews()
+            .AddDrafts()
             .AddRegisters()
             .AddSurveys()
             .AddJobs(settings)
@@ -107,6 +109,7 @@ internal sealed partial class Program
         api.MapCalendar();
         api.MapCampaigns();
         api.MapReviews();
+        api.MapDrafts();
         api.MapRegisters();
         api.MapSurveys();
         api.MapReminders();

@@ -4,7 +4,7 @@ import { expectAccessible, expectNoSidewaysScrolling, phone, somebody, withBrows
 withBrowser()
 
 test('A supervision group returns a gate with its reason, and the branch is told', async () => {
-  const group = await somebody('督导组成员')
+  const group = await somebody('督导组')
   await group.getByRole('link', { name: '待我办理' }).click()
   const first = group.locator('.tasks li a').first()
   await first.waitFor()
@@ -22,7 +22,7 @@ test('A supervision group returns a gate with its reason, and the branch is told
 })
 
 test('A superior sees where every branch stands, and finds those that are late', async () => {
-  const office = await somebody('活动办公室工作人员')
+  const office = await somebody('活动办公室')
   await office.getByRole('link', { name: '活动进展' }).click()
   await office.locator('.campaigns a').first().click()
   await office.getByText('各单位进展').waitFor()
@@ -35,7 +35,7 @@ test('A superior sees where every branch stands, and finds those that are late',
 })
 
 test('The map leads down to the units below', async () => {
-  const office = await somebody('活动办公室工作人员')
+  const office = await somebody('活动办公室')
   await office.getByRole('link', { name: '活动进展' }).click()
   await office.locator('.campaigns a').first().click()
   const below = office.locator('.board tbody a').first()
@@ -46,7 +46,7 @@ test('The map leads down to the units below', async () => {
 })
 
 test('The campaign’s page fits a phone', async () => {
-  const office = await somebody('活动办公室工作人员', phone)
+  const office = await somebody('活动办公室', phone)
   await office.goto('/campaigns')
   await office.locator('.campaigns a').first().click()
   await office.getByText('各单位进展').waitFor()

@@ -1,12 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
-import { Typography } from 'antd'
+import { Segmented, Skeleton, Typography } from 'antd'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useParams } from 'react-router'
+import { Link, useParams, useSearchParams } from 'react-router'
 import { api, take, type Schemas } from '../api/api'
 import { Answer, Nothing } from '../shell/states'
 import { Title } from '../shell/Title'
+import { GateOnDesk } from './GateOnDesk'
 import { TaskList } from './TaskList'
 import './desk.css'
+
+const Calendar = lazy(async () => ({ default: (await import('./Calendar')).Calendar }))
+
+type Task = Schemas['TaskView']
+type Show = 'tasks' | 'calendar'
 
 /** A unit's desk: what is to be done next in all campaigns together, and what only waits for somebody else. */
 export function DeskPage() {
@@ -21,13 +28,19 @@ export function DeskPage() {
 
 function Desk({ desk }: { desk: Schemas['GetDeskView'] }) {
   const { t } = useTranslation()
-  const mine = desk.tasks.filter((task) => task.waitingOn === null)
-  const others = desk.tasks.filter((task) => task.waitingOn !== null)
-  const several = desk.runs.length > 1
+  const [search, setSearch] = useSearchParams()
+  const show: Show = search.get('show') === 'calendar' ? 'calendar' : 'tasks'
+  if (desk.runs.length === 0) return <><Title text={desk.unit} /><Nothing text={t('desk.noRuns')} /></>
 
   return (
     <>
-      <Title text={desk.unit} />
+      <Title text={desk.unit}>
+        <Segmented<Show>
+          value={show}
+          onChange={(next) => setSearch(next === 'calendar' ? { show: next } : {}, { replace: true })}
+          options={[{ value: 'tasks', label: t('desk.tasks') }, { value: 'calendar', label: t('desk.calendar') }]}
+        />
+      </Title>
       <section className="runs" aria-label={t('desk.campaigns')}>
         {desk.runs.map((run) => (
           <Link key={run.id} to={`/runs/${run.id}`} className="run">
@@ -36,17 +49,45 @@ function Desk({ desk }: { desk: Schemas['GetDeskView'] }) {
           </Link>
         ))}
       </section>
-      {desk.runs.length === 0 ? <Nothing text={t('desk.noRuns')} /> : (
-        <>
-          <Typography.Title level={2} className="part">{t('desk.toDo', { count: mine.length })}</Typography.Title>
-          {mine.length === 0 ? <Nothing text={t('desk.nothing')} /> : <TaskList tasks={mine} several={several} />}
-        </>
-      )}
+      {show === 'calendar'
+        ? <Suspense fallback={<Skeleton active />}><Calendar unitId={desk.unitId} several={desk.runs.length > 1} /></Suspense>
+        : <Tasks desk={desk} />}
+    </>
+  )
+}
+
+const thisWeek = 7
+
+function Tasks({ desk }: { desk: Schemas['GetDeskView'] }) {
+  const { t } = useTranslation()
+  const several = desk.runs.length > 1
+  // Gates have cards of their own, with what they still lack: above what is later, and where the unit has to act on them at once, above all.
+  const tasks = desk.tasks.filter((task) => task.kind !== 'Gate')
+  const mine = tasks.filter((task) => task.waitingOn === null)
+  const others = tasks.filter((task) => task.waitingOn !== null)
+  const gates = desk.runs.flatMap((run) => run.gates.map((gate) => ({ run, gate })))
+  const pressing = gates.filter(({ gate }) => gate.waitingOn === null && (gate.status === 'returned' || gate.report?.conditionsMet === true))
+  const cards = (of: typeof gates) => of.map(({ run, gate }) => <GateOnDesk key={run.id + gate.key} runId={run.id} gate={gate} campaign={several ? run.campaign : undefined} />)
+  const group = (title: string, of: Task[]) => of.length > 0 && (
+    <section>
+      <Typography.Title level={2} className="part">{title} <span className="mark">{of.length}</span></Typography.Title>
+      <TaskList tasks={of} several={several} />
+    </section>
+  )
+
+  return (
+    <>
+      {cards(pressing)}
+      {mine.length === 0 && <Nothing text={t('desk.nothing')} />}
+      {group(t('desk.late'), mine.filter((task) => task.overdue))}
+      {group(t('desk.soon'), mine.filter((task) => !task.overdue && task.daysLeft !== null && task.daysLeft <= thisWeek))}
+      {cards(gates.filter((one) => !pressing.includes(one)))}
+      {group(t('desk.later'), mine.filter((task) => !task.overdue && (task.daysLeft === null || task.daysLeft > thisWeek)))}
       {others.length > 0 && (
-        <>
+        <section>
           <Typography.Title level={2} className="part">{t('desk.waiting', { count: others.length })}</Typography.Title>
           <TaskList tasks={others} several={several} />
-        </>
+        </section>
       )}
     </>
   )

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Schemas } from '../api/api'
 import { Due } from '../shell/Due'
+import { Why } from '../shell/Why'
 
 interface TaskListProps {
   tasks: readonly Schemas['TaskView'][]
@@ -27,6 +28,7 @@ export function TaskList({ tasks, several }: TaskListProps) {
               </Typography.Text>
             </span>
           </Link>
+          <Why basis={task.basis} title={task.title} />
         </li>
       ))}
     </ol>

@@ -1,14 +1,15 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Checkbox, DatePicker, Form, Input, InputNumber, Radio, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { Schemas } from '../api/api'
+import type { Served } from './acts'
+import { nameOf, type Member } from './members'
+import { Ticks } from './Ticks'
 import type { Field } from './useKinds'
-
-export type Member = Schemas['ListAskedMembersMemberView']
 
 interface FieldInputProps {
   field: Field
   members: readonly Member[]
+  serves: readonly Served[]
   path: (string | number)[]
 }
 
@@ -16,9 +17,9 @@ interface FieldInputProps {
 const oneLine = 22
 
 /** One field of a record, as its type asks. */
-export function FieldInput({ field, members, path }: FieldInputProps) {
+export function FieldInput({ field, members, serves, path }: FieldInputProps) {
   const { t } = useTranslation()
-  if (field.type === 'rows') return <Rows field={field} members={members} path={path} />
+  if (field.type === 'rows') return <Rows field={field} members={members} serves={serves} path={path} />
 
   const isYes = field.type === 'bool'
   return (
@@ -28,7 +29,7 @@ export function FieldInput({ field, members, path }: FieldInputProps) {
       valuePropName={isYes ? 'checked' : 'value'}
       rules={field.required ? [{ required: true, message: t('record.missing', { field: field.title }) }] : []}
     >
-      {isYes ? <Checkbox>{field.title}</Checkbox> : inputOf(field, members)}
+      {isYes ? <Checkbox>{field.title}</Checkbox> : field.type === 'members' ? <MembersInput members={members} serves={serves} /> : inputOf(field, members)}
     </Form.Item>
   )
 }
@@ -45,10 +46,8 @@ function inputOf(field: Field, members: readonly Member[]) {
     case 'word':
       return wordInput(field)
     case 'member':
-    case 'members':
       return (
         <Select
-          mode={field.type === 'members' ? 'multiple' : undefined}
           showSearch={{ optionFilterProp: 'label' }}
           options={members.map((member) => ({ value: member.id, label: nameOf(member, members) }))}
         />
@@ -64,13 +63,22 @@ function wordInput(field: Field) {
   return length <= oneLine ? <Radio.Group options={options} optionType="button" /> : <Select options={options} showSearch={{ optionFilterProp: 'label' }} />
 }
 
-/** Namesakes are told apart by the organisation's own number. */
-export function nameOf(member: Member, members: readonly Member[]) {
-  const namesakes = members.filter((other) => other.name === member.name).length > 1
-  return namesakes && member.code !== null ? `${member.name}（${member.code}）` : member.name
+function MembersInput({ members, serves, ...input }: { members: readonly Member[]; serves: readonly Served[]; value?: string[]; onChange?: (ids: string[]) => void }) {
+  const { t } = useTranslation()
+  const all = members.map((member) => member.id)
+  return (
+    <Ticks
+      {...input}
+      members={members}
+      serves={serves}
+      count={(ticked) => t('roll.chosen', { count: ticked, all: members.length })}
+      pasted={[{ label: t('roll.choose'), ticks: (named) => [...new Set([...(input.value ?? []), ...named])] }]}
+      more={<Button type="link" size="small" onClick={() => input.onChange?.(all)}>{t('roll.everybody')}</Button>}
+    />
+  )
 }
 
-function Rows({ field, members, path }: FieldInputProps) {
+function Rows({ field, members, serves, path }: FieldInputProps) {
   const { t } = useTranslation()
   return (
     <Form.Item label={field.title}>
@@ -79,7 +87,7 @@ function Rows({ field, members, path }: FieldInputProps) {
           <>
             {rows.map((row) => (
               <div key={row.key} className="row">
-                {field.rows?.map((inner) => <FieldInput key={inner.name} field={inner} members={members} path={[row.name, inner.name]} />)}
+                {field.rows?.map((inner) => <FieldInput key={inner.name} field={inner} members={members} serves={serves} path={[row.name, inner.name]} />)}
                 <Button icon={<DeleteOutlined />} aria-label={t('record.removeRow')} onClick={() => remove(row.name)} />
               </div>
             ))}

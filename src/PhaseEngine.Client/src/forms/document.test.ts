@@ -1,7 +1,7 @@
 import dayjs from 'dayjs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { documentOf, firstValues, hasRoll, plainFields, rollOf } from './document'
+import { documentOf, firstValues, hasRoll, rollOf, theRoll, valuesOf, withRollOnce } from './document'
 import type { Field } from './useKinds'
 
 const field = (name: string, type: Field['type'], more: Partial<Field> = {}): Field =>
@@ -23,11 +23,25 @@ test('No and nought are answers', () => {
   expect(documentOf([field('held', 'bool'), field('count', 'whole')], { held: false, count: 0 })).toEqual({ held: false, count: 0 })
 })
 
-test('A form with present and absent is one roll', () => {
-  const fields = [field('on', 'date'), field('present', 'members'), field('absent', 'members')]
+test('A form with present and absent is one roll, where it stood', () => {
+  const [on, topics] = [field('on', 'date'), field('topics', 'text')]
+  const fields = [on, field('present', 'members'), field('absent', 'members'), topics]
 
   expect(hasRoll(fields)).toBe(true)
-  expect(plainFields(fields).map((one) => one.name)).toEqual(['on'])
+  expect(withRollOnce(fields)).toEqual([on, theRoll, topics])
+})
+
+test('A record that is put right begins as it was written', () => {
+  const fields = [field('on', 'date'), field('actions', 'rows', { rows: [field('what', 'line'), field('due', 'date')] })]
+  const document = { on: '2026-03-01', actions: [{ what: '整改', due: '2026-03-09' }] }
+
+  expect(documentOf(fields, valuesOf(fields, document))).toEqual(document)
+})
+
+test('Of items there are already, those are recorded of which something is said', () => {
+  const discussed = field('discussed', 'rows', { rows: [field('item', 'item'), field('conclusion', 'line')] })
+
+  expect(documentOf([discussed], { discussed: { a: { conclusion: '限期解决' }, b: { conclusion: '' }, c: {} } })).toEqual({ discussed: [{ item: 'a', conclusion: '限期解决' }] })
 })
 
 test('The only choice there is need not be made', () => {

@@ -1,5 +1,5 @@
-import dayjs, { isDayjs } from 'dayjs'
-import type { Values } from './document'
+import { isDayjs } from 'dayjs'
+import { valuesOf, type Values } from './document'
 import type { Field } from './useKinds'
 
 const prefix = 'phaseengine.draft.'
@@ -22,7 +22,7 @@ export function readDraft(key: string, fields: readonly Field[]): Values | undef
   if (kept === null) return undefined
 
   try {
-    return revive(JSON.parse(kept) as Values, fields)
+    return valuesIn(JSON.parse(kept) as Values, fields)
   } catch {
     // Written by another version of the page: worth less than a fresh form.
     dropDraft(key)
@@ -34,12 +34,5 @@ export function dropDraft(key: string) {
   localStorage.removeItem(prefix + key)
 }
 
-function revive(values: Values, fields: readonly Field[]): Values {
-  const revived = { ...values }
-  for (const field of fields) {
-    const value = revived[field.name]
-    if (field.type === 'date' && typeof value === 'string') revived[field.name] = dayjs(value)
-    if (field.type === 'rows' && Array.isArray(value)) revived[field.name] = (value as Values[]).map((row) => revive(row, field.rows ?? []))
-  }
-  return revived
-}
+/** What is no field of the record, as a reason or what else it serves, stays as it was typed. */
+const valuesIn = (kept: Values, fields: readonly Field[]): Values => ({ ...kept, ...valuesOf(fields, kept) })

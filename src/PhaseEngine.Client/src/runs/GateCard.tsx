@@ -8,9 +8,14 @@ import { api, take, type Schemas } from '../api/api'
 import { queries } from '../api/queries'
 import { useDays } from '../shell/days'
 import { Due } from '../shell/Due'
+import { Download } from '../shell/Download'
 import { Failed } from '../shell/states'
 import { Approvals } from './Approvals'
 import { Basis } from './Basis'
+import { Extension } from './Extension'
+import { History } from './History'
+import { speaksFor } from './roles'
+import { SinceReturn } from './SinceReturn'
 import type { Gate, Run } from './useRun'
 
 /** A gate: what is still missing and who has to do it, whose word it waits for, and asking for it. */
@@ -21,12 +26,19 @@ export function GateCard({ run, gate }: { run: Run; gate: Gate }) {
       <section className="card">
         <p className="facts">
           <span className={`mark ${gate.status === 'passed' ? 'good' : gate.status === 'returned' ? 'bad' : ''}`}>{t(`status.${gate.status as 'passed'}`)}</span>
-          {gate.open && <Due {...gate} />}
+          {gate.open && <Due due={gate.due} daysLeft={gate.daysLeft} overdue={gate.overdue} />}
         </p>
         {gate.guidance !== null && <Typography.Paragraph type="secondary">{gate.guidance}</Typography.Paragraph>}
         {gate.report === null ? <p>{t('gates.notYet')}</p> : <Report run={run} report={gate.report} mayAsk={gate.open && gate.status !== 'asked'} />}
+        {gate.flagged.length > 0 && <Alert type="warning" showIcon title={t('gates.flagged', { count: gate.flagged.length })} />}
+        {gate.status === 'returned' && <SinceReturn runId={run.id} gate={gate.key} />}
         <Ask run={run} gate={gate} />
-        <Basis basis={gate.basis} />
+        <div className="card-foot">
+          {gate.open && <Download address={`/api/v1/runs/${run.id}/gates/${gate.key}/request-draft`} text={t('gates.draft')} />}
+          <Basis basis={gate.basis} />
+          {gate.open && <Extension run={run} activity={gate} />}
+          <History runId={run.id} activity={gate.key} />
+        </div>
       </section>
       {gate.approvals.length > 0 && (
         <section className="card">
@@ -56,11 +68,6 @@ function Report({ run, report, mayAsk }: { run: Run; report: Schemas['GateReport
             <span title={t(`verdict.${line.verdict}`)}>{verdicts[line.verdict]}</span>
             <span>{line.key === null ? line.sentence : <Link to={`/runs/${run.id}/${line.key}`}>{line.sentence}</Link>}</span>
             <span>{line.done !== null && line.of !== null ? `${line.done} / ${line.of}` : ''}</span>
-            {!isMet(line) && (
-              <span className="who">
-                {[line.who, line.due === null ? null : t('gates.by', { day: days.day(line.due) })].filter((part) => part !== null).join(' · ')}
-              </span>
-            )}
           </li>
         ))}
       </ul>
@@ -95,8 +102,7 @@ function Ask({ run, gate }: { run: Run; gate: Gate }) {
     onSuccess: done(t('gates.withdrawn')),
   })
 
-  const mine = run.myRoles.some((role) => role === 'secretary' || role === 'leader' || role === 'deputy')
-  if (!mine || !gate.open || gate.report === null || gate.approvals.length === 0) return null
+  if (!speaksFor(run) || !gate.open || gate.report === null || gate.approvals.length === 0) return null
   return (
     <div className="ask">
       {(ask.error ?? withdraw.error) && <Failed error={(ask.error ?? withdraw.error) as Error} />}

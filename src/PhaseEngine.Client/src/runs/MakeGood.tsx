@@ -31,9 +31,9 @@ function Responsible({ run }: { run: Run }) {
   const { t } = useTranslation()
   const posts = useQuery({
     queryKey: ['units', run.unit.id, 'posts'],
-    queryFn: () => take(api.GET('/api/v1/units/{unitId}/posts', { params: { path: { unitId: run.unit.id }, query: { limit: 100 } } })),
+    queryFn: () => take(api.GET('/api/v1/units/{unitId}/posts', { params: { path: { unitId: run.unit.id } } })),
   })
-  const people = new Map((posts.data?.items ?? []).map((post) => [post.userId, post.name]))
+  const people = new Map((posts.data ?? []).map((post) => [post.userId, post.name]))
   return (
     <Form.Item name="responsible" label={t('decision.responsible')} rules={[{ required: true, message: t('decision.missing') }]}>
       <Select loading={posts.isPending} options={[...people].map(([value, label]) => ({ value, label }))} showSearch={{ optionFilterProp: 'label' }} style={{ maxWidth: '20rem' }} />

@@ -15,7 +15,7 @@ export function PhasePart({ runId, phase }: { runId: string; phase: Pick<Phase, 
       <ul className="lines">
         {phase.requirements.map((one) => (
           <Line key={one.key} to={`/runs/${runId}/${one.key}`} status={one.status} title={one.title}>
-            {one.status === 'open' || one.status === 'reopened' ? <Due {...one} /> : <StatusOf of={one} />}
+            {one.status === 'open' || one.status === 'reopened' ? <Due due={one.due} daysLeft={one.daysLeft} overdue={one.overdue} /> : <StatusOf of={one} />}
             <Metrics metrics={one.metrics} few />
           </Line>
         ))}
@@ -74,7 +74,7 @@ function GateFacts({ gate }: { gate: Gate }) {
   if (gate.open && gate.report !== null) {
     return (
       <>
-        <Due {...gate} />
+        <Due due={gate.due} daysLeft={gate.daysLeft} overdue={gate.overdue} />
         <Typography.Text type={gate.report.conditionsMet ? 'success' : 'secondary'}>
           {gate.report.conditionsMet ? t('gates.met') : t('gates.missing', { count: gate.report.missing })}
         </Typography.Text>

@@ -1,10 +1,14 @@
-import { Typography } from 'antd'
+import { Skeleton, Typography } from 'antd'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { RecordPart } from '../forms/RecordPart'
-import { useDays } from '../shell/days'
 import { Due } from '../shell/Due'
+import { useDays } from '../shell/days'
 import { Approvals } from './Approvals'
 import { Basis } from './Basis'
+import { Extension } from './Extension'
+import { History } from './History'
+import { kindParts } from './kindParts'
 import { Metrics } from './Metrics'
 import { Records } from './Records'
 import type { Requirement, Run } from './useRun'
@@ -14,13 +18,14 @@ export function RequirementCard({ run, requirement }: { run: Run; requirement: R
   const { t } = useTranslation()
   const days = useDays()
   const open = requirement.status === 'open' || requirement.status === 'reopened'
+  const Part = kindParts[requirement.kind]
 
   return (
     <>
       <section className="card">
         <p className="facts">
-          <span className={`mark ${requirement.doneOn === null ? '' : 'good'}`}>{t(`status.${requirement.status as 'done'}`)}</span>
-          {open ? <Due {...requirement} /> : requirement.doneOn !== null && <span>{days.full(requirement.doneOn)}</span>}
+          <span className={`mark ${requirement.doneOn !== null ? 'good' : requirement.status === 'reopened' ? 'bad' : ''}`}>{t(`status.${requirement.status as 'done'}`)}</span>
+          {open ? <Due due={requirement.due} daysLeft={requirement.daysLeft} overdue={requirement.overdue} /> : requirement.doneOn !== null && <span>{days.full(requirement.doneOn)}</span>}
           <Typography.Text type="secondary">{[requirement.who.title, ...requirement.who.names].join(' · ')}</Typography.Text>
         </p>
         {requirement.toDo !== null && <p className="to-do">{requirement.toDo}</p>}
@@ -28,10 +33,20 @@ export function RequirementCard({ run, requirement }: { run: Run; requirement: R
         <Readings settings={requirement.settings} />
         <Metrics metrics={requirement.metrics} />
         <Approvals run={run} activity={requirement} isGate={false} />
-        <Basis basis={requirement.basis} />
+        <div className="card-foot">
+          <Basis basis={requirement.basis} />
+          {open && <Extension run={run} activity={requirement} />}
+          <History runId={run.id} activity={requirement.key} open={requirement.status === 'reopened' || requirement.status === 'waived'} />
+        </div>
       </section>
-      {requirement.forms.length > 0 && <RecordPart run={run} requirement={requirement} />}
-      <Records runId={run.id} requirement={requirement} />
+      {Part
+        ? <Suspense fallback={<Skeleton active />}><Part run={run} requirement={requirement} /></Suspense>
+        : (
+            <>
+              {requirement.forms.length > 0 && <RecordPart run={run} requirement={requirement} />}
+              <Records run={run} requirement={requirement} />
+            </>
+          )}
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { AuditOutlined, BellOutlined, FundOutlined, HomeOutlined } from '@ant-design/icons'
+import { AuditOutlined, BellOutlined, FundOutlined, HomeOutlined, IdcardOutlined } from '@ant-design/icons'
 import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
 import { may, unitsOf, type Me } from './useMe'
@@ -22,6 +22,7 @@ export function placesFor(me: Me, t: TFunction): Place[] {
       ? [{ path: '/waiting', label: t('menu.waiting'), icon: <AuditOutlined /> }]
       : []),
     ...(oversees(me) ? [{ path: '/campaigns', label: t('menu.campaigns'), icon: <FundOutlined /> }] : []),
+    ...(me.memberId === null ? [] : [{ path: '/member', label: t('menu.me'), icon: <IdcardOutlined /> }]),
     { path: '/inbox', label: t('menu.inbox'), icon: <BellOutlined /> },
   ]
 }

@@ -1,5 +1,11 @@
 import i18n from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import type meetings from '../meetings/texts/zh-CN.json'
+import type member from '../member/texts/zh-CN.json'
+import type print from '../print/texts/zh-CN.json'
+import type registers from '../registers/texts/zh-CN.json'
+import type runs from '../runs/texts/zh-CN.json'
+import type surveys from '../surveys/texts/zh-CN.json'
 import type waiting from '../waiting/texts/zh-CN.json'
 import type texts from './zh-CN.json'
 
@@ -9,6 +15,12 @@ export type Language = (typeof languages)[number]
 /** An area whose texts are fetched with its pages; each has a folder `texts` of its own and a line here. */
 interface AreaTexts {
   translation: typeof texts
+  meetings: typeof meetings
+  member: typeof member
+  print: typeof print
+  registers: typeof registers
+  runs: typeof runs
+  surveys: typeof surveys
   waiting: typeof waiting
 }
 
@@ -18,10 +30,13 @@ declare module 'i18next' {
   }
 }
 
-type Area = keyof AreaTexts
+export type Area = keyof AreaTexts
 
 const shared: Area = 'translation'
 const needed = new Set<Area>([shared])
+
+let begin: () => void
+const started = new Promise<void>((resolve) => void (begin = resolve))
 
 /** Only the language that is read is fetched, and of that only what the opened pages say. */
 const files = import.meta.glob<{ default: object }>(['./*.json', '../*/texts/*.json'])
@@ -48,9 +63,10 @@ async function fetchTexts(area: Area, language: Language) {
   i18n.addResourceBundle(language, area, (await file()).default)
 }
 
-/** Fetches the texts of an area before one of its pages is shown: part of a route's `lazy`. */
+/** Fetches the texts of an area before one of its pages is shown: part of a route's `lazy`, which begins before it is known what is spoken. */
 export async function needTexts(area: Area) {
   needed.add(area)
+  await started
   await fetchTexts(area, i18n.language as Language)
 }
 
@@ -64,6 +80,7 @@ export async function speak(language: Language) {
 export async function startTexts() {
   await i18n.use(initReactI18next).init({ fallbackLng: 'zh-CN', supportedLngs: languages, resources: {}, interpolation: { escapeValue: false } })
   await speak(firstLanguage())
+  begin()
 }
 
 export default i18n

@@ -16,15 +16,17 @@ namespace PhaseEngine.Server.Features.Evidence;
 internal static class ListAskedMembers
 {
     /// <param name="Names">Of the marks, in their order.</param>
+    /// <param name="Counted">What the marks come to: the kind's counters that are made of members, in their order.</param>
     /// <param name="Members">By name.</param>
-    internal sealed record View(IReadOnlyList<string> Names, IReadOnlyList<MemberView> Members);
+    internal sealed record View(IReadOnlyList<string> Names, IReadOnlyList<string> Counted, IReadOnlyList<MemberView> Members);
 
     /// <param name="Id">The member.</param>
     /// <param name="Name">Full name.</param>
     /// <param name="Code">The organisation's own number, which tells namesakes apart.</param>
     /// <param name="Category">S.4.</param>
     /// <param name="Marks">Their sums; none when nothing is recorded.</param>
-    internal sealed record MemberView(Guid Id, string Name, string? Code, string Category, IReadOnlyList<long> Marks);
+    /// <param name="Counts">What they come to by the rules for this member, as the figures count them.</param>
+    internal sealed record MemberView(Guid Id, string Name, string? Code, string Category, IReadOnlyList<long> Marks, IReadOnlyList<long> Counts);
 
     internal sealed record Query(Guid RunId, string Key) : IQuery<View>;
 
@@ -45,8 +47,12 @@ internal static class ListAskedMembers
             var people = await db.Members.Where(m => asked.Contains(m.Id)).OrderBy(m => m.Name).ThenBy(m => m.Code)
                 .Select(m => new { m.Id, m.Name, m.Code, m.Category }).ToListAsync(cancellationToken);
             return new View(
-                requirement.Kind.Marks,
-                people.ConvertAll(m => new MemberView(m.Id, m.Name, m.Code, m.Category, marks.Contains(m.Id) ? MarkSums.Of(marks[m.Id].Select(r => r.Marks)) : [])));
+                requirement.Kind.Marks, [.. requirement.Kind.Counters.Where(c => c.OfMembers).Select(c => c.Name)],
+                people.ConvertAll(m =>
+                {
+                    IReadOnlyList<long> sums = marks.Contains(m.Id) ? MarkSums.Of(marks[m.Id].Select(r => r.Marks)) : [];
+                    return new MemberView(m.Id, m.Name, m.Code, m.Category, sums, one.CountsOf(m.Id, sums));
+                }));
         }
     }
 }

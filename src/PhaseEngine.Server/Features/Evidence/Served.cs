@@ -21,6 +21,14 @@ internal sealed record Served(RunRow Run, PlanRequirement Requirement, IReadOnly
 
     /// <summary>The members the requirement asks.</summary>
     public IEnumerable<Guid> Asked => Members.Where(m => Rules.Asks(Run.State.Unit, m.Value)).Select(m => m.Key);
+
+    /// <summary>What a member's sums come to: the kind's counters that are made of members, in their order.</summary>
+    public IReadOnlyList<long> CountsOf(Guid member, IReadOnlyList<long> sums)
+    {
+        var counters = new long[Requirement.Kind.Counters.Count];
+        if (sums.Count > 0) Requirement.Kind.Count(Rules.SettingsFor(Run.State.Unit, Members[member]), [.. sums], counters);
+        return [.. Requirement.Kind.Counters.Zip(counters).Where(c => c.First.OfMembers).Select(c => c.Second)];
+    }
 }
 
 /// <summary>What a record changed where it serves, kept so that it can be taken back.</summary>

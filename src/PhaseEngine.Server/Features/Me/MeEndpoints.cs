@@ -11,6 +11,7 @@ internal static class MeEndpoints
     {
         var me = api.MapGroup("/me").WithTags("Me").RequireAuthorization(Acts.SignedIn);
         me.MapGet("", GetMe.Handle).WithName(nameof(GetMe));
+        me.MapGet("/membership", GetMembership.Handle).WithName(nameof(GetMembership));
         me.MapPut("/language", ChangeLanguage.Handle).WithName(nameof(ChangeLanguage));
         me.MapPut("/mail", ChangeMail.Handle).WithName(nameof(ChangeMail));
         // Each sends a letter.

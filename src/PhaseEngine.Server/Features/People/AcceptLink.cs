@@ -66,13 +66,13 @@ internal static class AcceptLink
                 return PeopleProblems.LinkNotValid;
             }
 
-            var user = link.UserId is { } known ? await SetPassword(known, request.Password) : await MakeAccount(link, request);
+            var user = link.UserId is { } known ? await SetPassword(known, request.Password) : await MakeAccount(link, request, cancellationToken);
             if (user.IsOk)
                 await events.Append(user.Value.Id, link.UserId is null ? "invitationAccepted" : "passwordReset", new { link = link.Id, user = user.Value.Id }, cancellationToken);
             return user;
         }
 
-        private async Task<Result<User>> MakeAccount(Invitation link, Command request)
+        private async Task<Result<User>> MakeAccount(Invitation link, Command request, CancellationToken ct)
         {
             var now = clock.GetUtcNow();
             var user = new User
@@ -83,6 +83,7 @@ internal static class AcceptLink
                 Language = Texts.Language.Current,
                 Email = request.Mail,
                 CreatedAt = now,
+                MemberId = await MemberOf(link, ct),
             };
             if (Refusal(await users.CreateAsync(user, request.Password), request.UserName) is { } refused) return refused;
 
@@ -92,6 +93,10 @@ internal static class AcceptLink
             }));
             return user;
         }
+
+        /// <summary>The member whose account it is to be, unless they have got one in the meantime.</summary>
+        private async Task<Guid?> MemberOf(Invitation link, CancellationToken ct) =>
+            Links.PostsOf(link).Select(p => p.Member).FirstOrDefault(m => m is not null) is { } member && !await db.Users.AnyAsync(u => u.MemberId == member, ct) ? member : null;
 
         private async Task<Result<User>> SetPassword(Guid id, string password)
         {

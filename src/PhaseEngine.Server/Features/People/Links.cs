@@ -17,7 +17,8 @@ namespace PhaseEngine.Server.Features.People;
 internal sealed record Slip(string Name, string Link, string Qr, DateTimeOffset ExpiresAt) : IShownOnce;
 
 /// <summary>A post that comes with an invitation.</summary>
-internal sealed record InvitedPost(Guid? UnitId, string Role, bool Subtree, DateOnly From, DateOnly? Until);
+/// <param name="Member">The member whose account it will be (S.46); null: nobody's of the roster.</param>
+internal sealed record InvitedPost(Guid? UnitId, string Role, bool Subtree, DateOnly From, DateOnly? Until, Guid? Member = null);
 
 /// <summary>One-use links that let a person in.</summary>
 internal sealed class Links(ServerSettings settings, IServer server, TimeProvider clock)

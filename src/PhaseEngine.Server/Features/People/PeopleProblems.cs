@@ -32,5 +32,10 @@ internal static class PeopleProblems
     /// <summary>One's own posts do not reach as far as the post to be given.</summary>
     public static Problem PostNotYoursToGive(string role) => new("post-not-yours-to-give", ProblemKind.Forbidden, ("role", role));
 
+    /// <summary>A member who neither belongs to the unit nor counts in it by certificate.</summary>
+    public static readonly Problem MemberElsewhere = new("member-elsewhere", ProblemKind.Invalid);
+
+    public static readonly Problem MemberHasAccount = new("member-has-account", ProblemKind.Conflict);
+
     public static Problem TokenLifetime(int days) => new("token-lifetime", ProblemKind.Invalid, ("days", days));
 }

@@ -14,6 +14,7 @@ internal static class RegistersEndpoints
         registers.MapGet("/runs/{runId}/registers/{requirement}/items", ListItems.Handle).WithName(nameof(ListItems)).RequireAuthorization(Acts.RunsSee);
         registers.MapPost("/runs/{runId}/registers/{requirement}/items", EnterItem.Handle).WithName(nameof(EnterItem)).RequireAuthorization(Acts.EvidenceRecord);
         registers.MapGet("/items/{itemId}", GetItem.Handle).WithName(nameof(GetItem)).RequireAuthorization(Acts.RunsSee);
+        registers.MapGet("/items/{itemId}/records", ListItemRecords.Handle).WithName(nameof(ListItemRecords)).RequireAuthorization(Acts.RunsSee);
         registers.MapPut("/items/{itemId}", EditItem.Handle).WithName(nameof(EditItem)).RequireAuthorization(Acts.EvidenceRecord);
         registers.MapPost("/items/{itemId}/records", RecordItem.Handle).WithName(nameof(RecordItem)).RequireAuthorization(Acts.EvidenceRecord);
     }

@@ -21,7 +21,8 @@ internal static class GetDesk
     /// <param name="Tasks">What is to be done, the most urgent first; what only waits for the superior comes last.</param>
     internal sealed record View(Guid UnitId, string Unit, IReadOnlyList<RunOnDesk> Runs, IReadOnlyList<TaskView> Tasks);
 
-    internal sealed record RunOnDesk(Guid Id, Guid CampaignId, string Campaign, RunStatus Status, string? Phase);
+    /// <param name="Gates">The gates it works towards now, with what is missing.</param>
+    internal sealed record RunOnDesk(Guid Id, Guid CampaignId, string Campaign, RunStatus Status, string? Phase, IReadOnlyList<GateView> Gates);
 
     internal sealed record Query(Guid UnitId) : IQuery<View>;
 
@@ -48,12 +49,19 @@ internal static class GetDesk
                 if (await store.Load(run.Id, forUpdate: false, cancellationToken) is not { } row) continue;
 
                 var reading = await readings.Of(row, cancellationToken);
-                runs.Add(new(run.Id, run.CampaignId, run.Title.Said(), row.State.Status, PhaseOf(row)));
+                runs.Add(new(run.Id, run.CampaignId, run.Title.Said(), row.State.Status, PhaseOf(row), GatesOf(reading)));
                 tasks.AddRange(TaskView.Next(reading, run.Title.Said()));
             }
 
             return new View(request.UnitId, name, runs, TaskView.InOrder(tasks));
         }
+
+        private static IReadOnlyList<GateView> GatesOf(RunReading reading) =>
+        [
+            .. reading.Plan.Activities.OfType<PlanGate>()
+                .Where(gate => gate.Approvals.Length > 0 && reading.State.Activities[gate.Index].Status == ActivityStatus.Open)
+                .Select(gate => GateView.Of(reading, gate)),
+        ];
 
         private static string? PhaseOf(RunRow row) => row.Plan.Activities.OfType<PlanPhase>()
             .FirstOrDefault(p => row.State.Activities[p.Index] is { Status: ActivityStatus.Open, Entered: not null })?.TitleFor(row.State.Unit).Said();

@@ -59,9 +59,10 @@ internal static class ListEvents
                 .Cut(request.Page, e => new Key(e.Seq));
         }
 
-        private static string NameOf(Guid? actor, string? name) =>
-            actor is null ? Phrases.Say("runs.actor.product") : actor == Operator.Id ? Phrases.Say("runs.actor.operator") : name ?? "—";
-
         private sealed record Key(int Seq);
     }
+
+    /// <summary>Who acted, as people call them.</summary>
+    public static string NameOf(Guid? actor, string? name) =>
+        actor is null ? Phrases.Say("runs.actor.product") : actor == Operator.Id ? Phrases.Say("runs.actor.operator") : name ?? "—";
 }

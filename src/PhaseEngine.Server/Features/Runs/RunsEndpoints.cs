@@ -16,8 +16,10 @@ internal static class RunsEndpoints
         runs.MapGet("/campaigns/{campaignId}/runs", ListRuns.Handle).WithName(nameof(ListRuns)).RequireAuthorization(Acts.RunsSee);
         runs.MapGet("/campaigns/{campaignId}/runs/export", ExportRuns.Handle).WithName(nameof(ExportRuns)).RequireAuthorization(Acts.RunsSee);
         runs.MapGet("/units/{unitId}/desk", GetDesk.Handle).WithName(nameof(GetDesk)).RequireAuthorization(Acts.RunsSee);
+        runs.MapGet("/units/{unitId}/calendar", GetCalendar.Handle).WithName("GetUnitCalendar").RequireAuthorization(Acts.RunsSee);
         runs.MapGet("/runs/{runId}", GetRun.Handle).WithName(nameof(GetRun)).RequireAuthorization(Acts.RunsSee);
         runs.MapGet("/runs/{runId}/events", ListEvents.Handle).WithName("ListRunEvents").RequireAuthorization(Acts.RunsSee);
+        runs.MapGet("/runs/{runId}/activities/{activity}/history", GetHistory.Handle).WithName("GetActivityHistory").RequireAuthorization(Acts.RunsSee);
         runs.MapPost("/runs/{runId}/suspension", OrderRun.Suspend).WithName("SuspendRun").RequireAuthorization(Acts.CampaignsRun);
         runs.MapPost("/runs/{runId}/resumption", OrderRun.Resume).WithName("ResumeRun").RequireAuthorization(Acts.CampaignsRun);
         runs.MapPost("/runs/{runId}/closing", OrderRun.Close).WithName("CloseRun").RequireAuthorization(Acts.CampaignsRun);

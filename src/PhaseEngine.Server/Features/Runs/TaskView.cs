@@ -16,9 +16,10 @@ namespace PhaseEngine.Server.Features.Runs;
 /// <param name="Who">Who has to act.</param>
 /// <param name="WaitingOn">Whom it waits for above the unit: nothing to do but wait; null: nobody.</param>
 /// <param name="Minutes">What it takes, as the template reckons.</param>
+/// <param name="Basis">Why it is asked for (S.49).</param>
 internal sealed record TaskView(
     Guid RunId, string Campaign, string Key, string Kind, string Title, string ToDo, DateOnly? Due, int? DaysLeft, bool Overdue, WhoView Who,
-    WhoView? WaitingOn, int? Minutes)
+    WhoView? WaitingOn, int? Minutes, IReadOnlyList<BasisView> Basis)
 {
     /// <summary>What is to be done in a run, the most urgent first; what only waits comes last.</summary>
     public static IReadOnlyList<TaskView> Next(RunReading reading, string campaign)
@@ -46,7 +47,7 @@ internal sealed record TaskView(
 
     private static TaskView Of(RunReading reading, string campaign, PlanRequirement requirement, RequirementView view) => new(
         reading.Row.Id, campaign, view.Key, view.Kind, view.Title, view.ToDo!, view.Due, view.DaysLeft, view.Overdue, view.Who, view.WaitingOn,
-        requirement.For(reading.State.Unit).Effort);
+        requirement.For(reading.State.Unit).Effort, view.Basis);
 
     private static TaskView Of(RunReading reading, string campaign, GateView gate)
     {
@@ -54,6 +55,6 @@ internal sealed record TaskView(
             : gate.Report!.ConditionsMet ? Phrases.Say("runs.todo.ask")
             : Phrases.Say("runs.todo.gate", ("missing", gate.Report.Missing));
         return new(
-            reading.Row.Id, campaign, gate.Key, "Gate", gate.Title, todo, gate.Due, gate.DaysLeft, gate.Overdue, reading.Who("secretary"), gate.WaitingOn, null);
+            reading.Row.Id, campaign, gate.Key, "Gate", gate.Title, todo, gate.Due, gate.DaysLeft, gate.Overdue, reading.Who("secretary"), gate.WaitingOn, null, gate.Basis);
     }
 }

@@ -1,0 +1,30 @@
+import { Badge, Tabs } from 'antd'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { askedMembers, marksOf } from '../forms/members'
+import { RecordPart } from '../forms/RecordPart'
+import type { PartProps } from '../runs/kindParts'
+import { Ledger } from '../runs/Ledger'
+import { Records } from '../runs/Records'
+
+/** Study: recording sessions, the ledger by member with what is open, and the records. */
+export default function Study({ run, requirement }: PartProps) {
+  const { t } = useTranslation('runs')
+  const asked = useQuery(askedMembers({ runId: run.id, key: requirement.key })).data
+  const open = asked?.members.filter((member) => (marksOf(asked, member)['absences'] ?? 0) > 0).length ?? 0
+
+  return (
+    <Tabs
+      className="part-tabs"
+      items={[
+        ...(requirement.forms.length > 0 ? [{ key: 'record', label: t('study.record'), children: <RecordPart run={run} requirement={requirement} /> }] : []),
+        {
+          key: 'ledger',
+          label: <Badge count={open} size="small" offset={[10, 0]} title={t('study.open', { count: open })}>{t('study.ledger')}</Badge>,
+          children: <Ledger run={run} requirement={requirement} />,
+        },
+        { key: 'records', label: t('study.records'), children: <Records run={run} requirement={requirement} /> },
+      ]}
+    />
+  )
+}
