@@ -1,6 +1,7 @@
 using PhaseEngine.Data;
 using PhaseEngine.Server.Cli;
 using PhaseEngine.Server.Doctor;
+using PhaseEngine.Server.Features.Audit;
 using PhaseEngine.Server.Features.Calendars;
 using PhaseEngine.Server.Features.Campaigns;
 using PhaseEngine.Server.Features.Evidence;
@@ -57,6 +58,7 @@ internal sealed partial class Program
             .AddPeople()
             .AddOrganisation()
             .AddTemplates()
+            .AddCampaigns()
             .AddCalendar()
             .AddTemporaryUnits()
             .AddRuns()
@@ -64,6 +66,7 @@ internal sealed partial class Program
             .AddGates()
             .AddExtensions()
             .AddDeadlines()
+            .AddAudit()
             .AddPages()
             .AddReviews()
             .AddRegisters()
@@ -111,6 +114,7 @@ internal sealed partial class Program
         api.MapSurveys();
         api.MapReminders();
         api.MapJobs();
+        api.MapAudit();
         return app;
     }
 }
