@@ -1,5 +1,10 @@
 import i18n from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import type campaigns from '../campaigns/texts/zh-CN.json'
+import type jobs from '../jobs/texts/zh-CN.json'
+import type office from '../office/texts/zh-CN.json'
+import type organisation from '../organisation/texts/zh-CN.json'
+import type people from '../people/texts/zh-CN.json'
 import type texts from './zh-CN.json'
 
 export const languages = ['zh-CN', 'zh-TW', 'en'] as const
@@ -8,6 +13,11 @@ export type Language = (typeof languages)[number]
 /** An area whose texts are fetched with its pages; each has a folder `texts` of its own and a line here. */
 interface AreaTexts {
   translation: typeof texts
+  campaigns: typeof campaigns
+  jobs: typeof jobs
+  office: typeof office
+  organisation: typeof organisation
+  people: typeof people
 }
 
 declare module 'i18next' {
@@ -46,9 +56,13 @@ async function fetchTexts(area: Area, language: Language) {
   i18n.addResourceBundle(language, area, (await file()).default)
 }
 
-/** Fetches the texts of an area before one of its pages is shown: part of a route's `lazy`. */
+let begin = () => {}
+const begun = new Promise<void>((resolve) => void (begin = resolve))
+
+/** Fetches the texts of an area before one of its pages is shown: part of a route's `lazy`. The first page's comes with the shared texts. */
 export async function needTexts(area: Area) {
   needed.add(area)
+  await begun
   await fetchTexts(area, i18n.language as Language)
 }
 
@@ -62,6 +76,7 @@ export async function speak(language: Language) {
 export async function startTexts() {
   await i18n.use(initReactI18next).init({ fallbackLng: 'zh-CN', supportedLngs: languages, resources: {}, interpolation: { escapeValue: false } })
   await speak(firstLanguage())
+  begin()
 }
 
 export default i18n
