@@ -1,6 +1,7 @@
 using PhaseEngine.Data;
 using PhaseEngine.Server.Cli;
 using PhaseEngine.Server.Doctor;
+using PhaseEngine.Server.Features.Audit;
 using PhaseEngine.Server.Features.Calendars;
 using PhaseEngine.Server.Features.Campaigns;
 using PhaseEngine.Server.Features.Evidence;
@@ -58,6 +59,7 @@ internal sealed partial class Program
             .AddPeople()
             .AddOrganisation()
             .AddTemplates()
+            .AddCampaigns()
             .AddCalendar()
             .AddTemporaryUnits()
             .AddRuns()
@@ -65,6 +67,7 @@ internal sealed partial class Program
             .AddGates()
             .AddExtensions()
             .AddDeadlines()
+            .AddAudit()
             .AddPages()
             .AddReviews()
             .AddDrafts()
@@ -114,6 +117,7 @@ internal sealed partial class Program
         api.MapSurveys();
         api.MapReminders();
         api.MapJobs();
+        api.MapAudit();
         return app;
     }
 }

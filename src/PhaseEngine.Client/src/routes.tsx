@@ -11,6 +11,9 @@ const page = (load: () => Promise<ComponentType>, ...areas: Area[]) => async () 
   return { Component }
 }
 
+/** The office's pages share their texts: word lists, pickers, dialogs. */
+const office = (load: () => Promise<ComponentType>) => page(load, 'campaigns', 'jobs', 'office', 'organisation', 'people')
+
 export const router = createBrowserRouter([
   {
     Component: Frame,
@@ -24,8 +27,21 @@ export const router = createBrowserRouter([
       { path: 'member', lazy: page(async () => (await import('./member/MemberPage')).MemberPage, 'member', 'runs') },
       { path: 'waiting', lazy: page(async () => (await import('./waiting/WaitingPage')).WaitingPage, 'waiting') },
       { path: 'waiting/:runId/:key', lazy: page(async () => (await import('./waiting/ReviewPage')).ReviewPage, 'waiting', 'runs') },
-      { path: 'campaigns', lazy: page(async () => (await import('./campaigns/CampaignsPage')).CampaignsPage) },
-      { path: 'campaigns/:campaignId', lazy: page(async () => (await import('./campaigns/CampaignPage')).CampaignPage) },
+      { path: 'campaigns', lazy: office(async () => (await import('./campaigns/CampaignsPage')).CampaignsPage) },
+      { path: 'campaigns/new', lazy: office(async () => (await import('./office/WizardPage')).WizardPage) },
+      { path: 'campaigns/:campaignId', lazy: office(async () => (await import('./campaigns/CampaignPage')).CampaignPage) },
+      { path: 'campaigns/:campaignId/draft', lazy: office(async () => (await import('./office/WizardPage')).WizardPage) },
+      { path: 'campaigns/:campaignId/deadlines', lazy: office(async () => (await import('./campaigns/DeadlinesPage')).DeadlinesPage) },
+      { path: 'campaigns/:campaignId/newcomers', lazy: office(async () => (await import('./campaigns/NewcomersPage')).NewcomersPage) },
+      { path: 'campaigns/:campaignId/record', lazy: office(async () => (await import('./jobs/CampaignRecordPage')).CampaignRecordPage) },
+      { path: 'organisation', lazy: office(async () => (await import('./organisation/OrganisationPage')).OrganisationPage) },
+      { path: 'organisation/units/:unitId', lazy: office(async () => (await import('./organisation/UnitPage')).UnitPage) },
+      { path: 'organisation/hosts', lazy: office(async () => (await import('./organisation/HostsPage')).HostsPage) },
+      { path: 'organisation/import', lazy: office(async () => (await import('./organisation/ImportPage')).ImportPage) },
+      { path: 'people', lazy: office(async () => (await import('./people/PeoplePage')).PeoplePage) },
+      { path: 'me', lazy: office(async () => (await import('./people/AccountPage')).AccountPage) },
+      { path: 'jobs', lazy: office(async () => (await import('./jobs/JobsPage')).JobsPage) },
+      { path: 'record', lazy: office(async () => (await import('./jobs/InstallationRecordPage')).InstallationRecordPage) },
       { path: 'inbox', lazy: page(async () => (await import('./inbox/InboxPage')).InboxPage) },
       { path: '*', Component: Lost },
     ],

@@ -21,7 +21,7 @@ public sealed class Campaign
 
     public required Text Title { get; set; }
 
-    public required string TemplateId { get; init; }
+    public required string TemplateId { get; set; }
 
     public required int TemplateVersion { get; set; }
 

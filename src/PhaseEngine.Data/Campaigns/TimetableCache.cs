@@ -23,10 +23,15 @@ public sealed class TimetableCache
     {
         if (timetables.TryGetValue((plan, key), out var known)) return known;
 
+        return timetables.GetOrAdd((plan, key), await Make(db, plan, key, ct));
+    }
+
+    /// <summary>A timetable that is only looked at, and not kept: while people try dates there are many.</summary>
+    public async ValueTask<Timetable> Make(PhaseEngineDb db, Plan plan, TimetableKey key, CancellationToken ct)
+    {
         var days = await Calendar(db, key.CalendarFrom, ct);
         var byHand = JsonSerializer.Deserialize<Dictionary<string, DateOnly>>(key.PhaseStarts);
-        return timetables.GetOrAdd(
-            (plan, key), new Timetable(plan, key.Start, days, TimeZoneInfo.FindSystemTimeZoneById(key.Zone), byHand));
+        return new Timetable(plan, key.Start, days, TimeZoneInfo.FindSystemTimeZoneById(key.Zone), byHand);
     }
 
     /// <summary>The working days as they are known now: built in, and imported.</summary>

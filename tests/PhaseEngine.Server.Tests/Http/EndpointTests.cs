@@ -90,7 +90,8 @@ public sealed partial class EndpointTests(SqliteServer server)
         // Only those that change nothing: the others would take the place apart for each other.
         await ForEach(Endpoints.Where(HasAct), async (endpoint, method) =>
         {
-            if (method != "GET") return null;
+            // The installation's record is for who answers for every unit there is: AuditTests.
+            if (method != "GET" || endpoint.RoutePattern.RawText!.EndsWith("/installation/events", StringComparison.Ordinal)) return null;
             var answer = await Call(insider.Client, endpoint, method, place);
             return answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound ? $"{answer.Status} {answer.Code}" : null;
         });

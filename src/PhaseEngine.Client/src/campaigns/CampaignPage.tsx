@@ -1,23 +1,26 @@
 import { useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useParams, useSearchParams } from 'react-router'
+import { Link, Navigate, useParams, useSearchParams } from 'react-router'
 import { api, take, type Schemas } from '../api/api'
 import { Answer } from '../shell/states'
 import { Title } from '../shell/Title'
+import { may, useMe } from '../shell/useMe'
 import { Board } from './Board'
-import { Units } from './Units'
+import { Funnel } from './Funnel'
+import { Holdups } from './Holdups'
+import { Units, type Filter } from './Units'
+import { useCampaign, useHoldups } from './useCampaign'
 import './campaigns.css'
 
-/** Where a campaign stands: the map of units and phases, and the units one by one below it. */
+/** Where a campaign stands: the funnel and what narrows it, the map of units and phases, and the units one by one. */
 export function CampaignPage() {
   const { t } = useTranslation()
   const campaignId = useParams().campaignId ?? ''
   const [search] = useSearchParams()
   const unit = search.get('unit') ?? undefined
-  const campaign = useQuery({
-    queryKey: ['campaigns', campaignId],
-    queryFn: () => take(api.GET('/api/v1/campaigns/{campaignId}', { params: { path: { campaignId } } })),
-  })
+  const campaign = useCampaign(campaignId)
   const board = useQuery({
     queryKey: ['campaigns', campaignId, 'board', unit],
     queryFn: () => take(api.GET('/api/v1/campaigns/{campaignId}/board', { params: { path: { campaignId }, query: { unit } } })),
@@ -27,21 +30,56 @@ export function CampaignPage() {
 
   return (
     <Answer of={campaign}>
-      {(found) => (
-        <>
-          <Title text={found.campaign.title} above={<Link to="/campaigns">{t('campaigns.title')}</Link>} />
-          {board.isEnabled && <Answer of={board}>{(counted) => <Standing campaignId={campaignId} board={counted} />}</Answer>}
-        </>
-      )}
+      {(found) => {
+        if (!board.isEnabled) return <Navigate to={`/campaigns/${campaignId}/draft`} replace />
+        return (
+          <>
+            <Title text={found.campaign.title} above={<Link to="/campaigns">{t('campaigns.title')}</Link>}>
+              <OfficeLinks campaignId={campaignId} running={found.campaign.status === 'running'} />
+            </Title>
+            <Answer of={board}>{(counted) => <Standing key={counted.unit} campaignId={campaignId} board={counted} />}</Answer>
+          </>
+        )
+      }}
     </Answer>
   )
 }
 
-function Standing({ campaignId, board }: { campaignId: string; board: Schemas['GetBoardView'] }) {
+/** What only the campaign's office does. */
+function OfficeLinks({ campaignId, running }: { campaignId: string; running: boolean }) {
+  const { t } = useTranslation('campaigns')
+  const me = useMe()
+  if (me.data === undefined || !may(me.data, 'campaigns.run')) return null
+
   return (
     <>
+      {running && <Link to={`/campaigns/${campaignId}/deadlines`}><Button tabIndex={-1}>{t('page.deadlines')}</Button></Link>}
+      {running && <Link to={`/campaigns/${campaignId}/newcomers`}><Button tabIndex={-1}>{t('page.newcomers')}</Button></Link>}
+      <Link to={`/campaigns/${campaignId}/record`}><Button tabIndex={-1}>{t('page.record')}</Button></Link>
+    </>
+  )
+}
+
+function Standing({ campaignId, board }: { campaignId: string; board: Schemas['GetBoardView'] }) {
+  const [filter, setFilter] = useState<Filter>({})
+  const holdups = useHoldups(campaignId, board.unit)
+  const narrow = (next: Filter) => {
+    setFilter(next)
+    document.getElementById('units')?.scrollIntoView({ behavior: 'smooth' })
+  }
+
+  return (
+    <>
+      <Answer of={holdups}>
+        {(counted) => (
+          <div className="pair">
+            <Funnel holdups={counted} narrow={narrow} />
+            <Holdups holdups={counted} narrow={narrow} />
+          </div>
+        )}
+      </Answer>
       <Board campaignId={campaignId} board={board} />
-      <Units campaignId={campaignId} unit={board.unit} phases={board.phases} />
+      <Units campaignId={campaignId} unit={board.unit} phases={board.phases} filter={filter} setFilter={setFilter} />
     </>
   )
 }

@@ -1,18 +1,22 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Typography } from 'antd'
+import { PlusOutlined } from '@ant-design/icons'
+import { Button, Typography } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { api, take } from '../api/api'
+import { api, take, type Schemas } from '../api/api'
 import { useDays } from '../shell/days'
 import { More } from '../shell/More'
 import { Answer, Nothing } from '../shell/states'
 import { Title } from '../shell/Title'
+import { may, useMe } from '../shell/useMe'
 import './campaigns.css'
 
 /** The campaigns that concern the reader, the newest first. */
 export function CampaignsPage() {
   const { t } = useTranslation()
+  const { t: say } = useTranslation('campaigns')
   const days = useDays()
+  const me = useMe()
   const campaigns = useInfiniteQuery({
     queryKey: ['campaigns'],
     queryFn: ({ pageParam }) => take(api.GET('/api/v1/campaigns', { params: { query: { after: pageParam } } })),
@@ -22,7 +26,9 @@ export function CampaignsPage() {
 
   return (
     <>
-      <Title text={t('campaigns.title')} />
+      <Title text={t('campaigns.title')}>
+        {me.data && may(me.data, 'campaigns.run') && <Link to="/campaigns/new"><Button type="primary" tabIndex={-1} icon={<PlusOutlined />}>{say('page.new')}</Button></Link>}
+      </Title>
       <Answer of={campaigns}>
         {({ pages }) => {
           const items = pages.flatMap((page) => page.items)
@@ -31,7 +37,7 @@ export function CampaignsPage() {
             <ul className="campaigns">
               {items.map((campaign) => (
                 <li key={campaign.id}>
-                  <Link to={`/campaigns/${campaign.id}`}>
+                  <Link to={addressOf(campaign)}>
                     <strong>{campaign.title}</strong>
                     <span className={`mark ${campaign.status === 'running' ? 'good' : ''}`}>{t(`campaigns.status.${campaign.status}`)}</span>
                     {campaign.launchedAt !== null && <Typography.Text type="secondary">{t('campaigns.launched', { day: days.moment(campaign.launchedAt) })}</Typography.Text>}
@@ -46,3 +52,6 @@ export function CampaignsPage() {
     </>
   )
 }
+
+/** What is not launched yet is gone on with where it was left. */
+const addressOf = ({ id, status }: Schemas['CampaignView']) => (status === 'draft' || status === 'launching' ? `/campaigns/${id}/draft` : `/campaigns/${id}`)

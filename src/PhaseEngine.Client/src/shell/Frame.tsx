@@ -1,4 +1,4 @@
-import { LogoutOutlined, MenuOutlined, UserOutlined } from '@ant-design/icons'
+import { LogoutOutlined, MenuOutlined, SettingOutlined, UserOutlined } from '@ant-design/icons'
 import { Badge, Button, Drawer, Dropdown, Layout, Menu } from 'antd'
 import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -72,7 +72,16 @@ function UserMenu({ name }: { name: string }) {
   }
 
   return (
-    <Dropdown trigger={['click']} menu={{ items: [{ key: 'out', icon: <LogoutOutlined />, label: t('shell.signOut') }], onClick: () => void signOut() }}>
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: [
+          { key: 'account', icon: <SettingOutlined />, label: <Link to="/me">{t('shell.account')}</Link> },
+          { key: 'out', icon: <LogoutOutlined />, label: t('shell.signOut') },
+        ],
+        onClick: ({ key }) => key === 'out' && void signOut(),
+      }}
+    >
       <Button type="text" className="on-brand" icon={<UserOutlined />}><span className="user-name">{name}</span></Button>
     </Dropdown>
   )

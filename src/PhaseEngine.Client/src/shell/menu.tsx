@@ -1,4 +1,4 @@
-import { AuditOutlined, BellOutlined, FundOutlined, HomeOutlined, IdcardOutlined } from '@ant-design/icons'
+import { ApartmentOutlined, AuditOutlined, BellOutlined, FileSearchOutlined, FundOutlined, HomeOutlined, IdcardOutlined, ScheduleOutlined, TeamOutlined } from '@ant-design/icons'
 import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
 import { may, unitsOf, type Me } from './useMe'
@@ -22,10 +22,17 @@ export function placesFor(me: Me, t: TFunction): Place[] {
       ? [{ path: '/waiting', label: t('menu.waiting'), icon: <AuditOutlined /> }]
       : []),
     ...(oversees(me) ? [{ path: '/campaigns', label: t('menu.campaigns'), icon: <FundOutlined /> }] : []),
+    ...(manages(me, 'units.see') ? [{ path: '/organisation', label: t('menu.organisation'), icon: <ApartmentOutlined /> }] : []),
+    ...(may(me, 'people.manage') ? [{ path: '/people', label: t('menu.people'), icon: <TeamOutlined /> }] : []),
+    ...(may(me, 'server.operate') ? [{ path: '/jobs', label: t('menu.jobs'), icon: <ScheduleOutlined /> }] : []),
+    ...(manages(me, 'people.manage') ? [{ path: '/record', label: t('menu.record'), icon: <FileSearchOutlined /> }] : []),
     ...(me.memberId === null ? [] : [{ path: '/member', label: t('menu.me'), icon: <IdcardOutlined /> }]),
     { path: '/inbox', label: t('menu.inbox'), icon: <BellOutlined /> },
   ]
 }
+
+/** Who looks after the organisation itself: its units, members and people, on more than one unit. */
+const manages = (me: Me, act: string) => me.posts.some((post) => (post.subtree || post.unitId === null) && post.acts.includes(act) && (post.acts.includes('units.change') || post.acts.includes('campaigns.run')))
 
 /** Whose post covers units below, or the campaign as a whole. */
 const oversees = (me: Me) => me.posts.some((post) => post.subtree && post.acts.includes('campaigns.see') && post.acts.includes('runs.see'))

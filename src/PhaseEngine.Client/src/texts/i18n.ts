@@ -1,7 +1,12 @@
 import i18n from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import type campaigns from '../campaigns/texts/zh-CN.json'
+import type jobs from '../jobs/texts/zh-CN.json'
 import type meetings from '../meetings/texts/zh-CN.json'
 import type member from '../member/texts/zh-CN.json'
+import type office from '../office/texts/zh-CN.json'
+import type organisation from '../organisation/texts/zh-CN.json'
+import type people from '../people/texts/zh-CN.json'
 import type print from '../print/texts/zh-CN.json'
 import type registers from '../registers/texts/zh-CN.json'
 import type runs from '../runs/texts/zh-CN.json'
@@ -15,8 +20,13 @@ export type Language = (typeof languages)[number]
 /** An area whose texts are fetched with its pages; each has a folder `texts` of its own and a line here. */
 interface AreaTexts {
   translation: typeof texts
+  campaigns: typeof campaigns
+  jobs: typeof jobs
   meetings: typeof meetings
   member: typeof member
+  office: typeof office
+  organisation: typeof organisation
+  people: typeof people
   print: typeof print
   registers: typeof registers
   runs: typeof runs

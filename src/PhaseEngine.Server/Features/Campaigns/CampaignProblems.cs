@@ -25,6 +25,8 @@ internal static class CampaignProblems
 
     public static Problem StartOutOfRange(DateOnly start) => new("campaign-start-out-of-range", ProblemKind.Invalid, ("start", start));
 
+    public static Problem NotDraft(Guid campaign) => new("campaign-not-draft", ProblemKind.Conflict, ("campaign", campaign));
+
     public static Problem ZoneUnknown(string zone) => new("zone-unknown", ProblemKind.Invalid, ("zone", zone));
 
     public static Problem PhaseUnknown(string key) => new("activity-not-found", ProblemKind.NotFound, ("key", key));

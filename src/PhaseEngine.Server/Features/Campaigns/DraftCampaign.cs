@@ -1,13 +1,9 @@
-using System.Text.Json;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core;
 using PhaseEngine.Data;
 using PhaseEngine.Data.Campaigns;
 using PhaseEngine.Data.Events;
-using PhaseEngine.Data.Organisations;
-using PhaseEngine.Data.Templates;
 using PhaseEngine.Server.Http;
 using PhaseEngine.Server.Identity;
 using PhaseEngine.Server.Settings;
@@ -46,78 +42,28 @@ internal static class DraftCampaign
         (await mediator.Send(new Command(caller.UserId, unitId, body), ct))
             .Answer(c => TypedResults.Created($"/api/v1/campaigns/{c.Id}", c));
 
-    internal sealed class Handler(PhaseEngineDb db, Streams streams, PlanCache plans, Today today, ServerSettings settings, TimeProvider clock)
+    internal sealed class Handler(PhaseEngineDb db, Streams streams, CampaignDrafts drafts, ServerSettings settings, TimeProvider clock)
         : ICommandHandler<Command, CampaignView>
     {
         public async Task<Result<CampaignView>> Handle(Command request, CancellationToken cancellationToken)
         {
             var body = request.Body;
-            var version = await PublishedVersion(body, cancellationToken);
-            if (version is null) return CampaignProblems.TemplateNotPublished(body.TemplateId, body.TemplateVersion ?? 0);
+            var found = await drafts.Check(body, cancellationToken);
+            if (!found.IsOk) return found.Problem;
 
-            var plan = await plans.Get(db, body.TemplateId, version.Value, cancellationToken);
-            if (Refuse(body, plan) is { } refusal) return refusal;
-
-            var now = clock.GetUtcNow();
+            var (plan, now) = (found.Value, clock.GetUtcNow());
             var campaign = new Campaign
             {
-                Id = Guid.CreateVersion7(now), Title = body.Title ?? plan.Title, TemplateId = body.TemplateId, TemplateVersion = version.Value,
-                UnitId = request.UnitId, Zone = body.Zone ?? settings.Zone, Scope = JsonSerializer.Serialize(body.Batches.Select(b => b.Scope), JsonSerializerOptions.Web),
-                CreatedAt = now, CreatedBy = request.By,
+                Id = Guid.CreateVersion7(now), Title = body.Title ?? plan.Title, TemplateId = body.TemplateId, TemplateVersion = plan.Version,
+                UnitId = request.UnitId, Zone = body.Zone ?? settings.Zone, Scope = CampaignDrafts.ScopeOf(body), CreatedAt = now, CreatedBy = request.By,
             };
             db.Add(campaign);
-            for (var number = 1; number <= body.Batches.Count; number++) db.Add(BatchOf(campaign.Id, number, body.Batches[number - 1]));
 
-            var units = await ChooseUnits(campaign, body, request.By, cancellationToken);
+            var units = await drafts.Fill(campaign, body, request.By, cancellationToken);
             if (units == 0) return CampaignProblems.ScopeEmpty;
 
-            await streams.Append(StreamKind.Campaign, campaign.Id, request.By, "campaignDrafted", new
-            {
-                campaign = campaign.Id, template = campaign.TemplateId, version = version.Value, unit = campaign.UnitId, units,
-                batches = body.Batches.Select(b => new { b.Start }),
-            }, cancellationToken);
+            await streams.Append(StreamKind.Campaign, campaign.Id, request.By, "campaignDrafted", CampaignDrafts.FactsOf(campaign, body, units), cancellationToken);
             return CampaignView.Of(campaign);
-        }
-
-        private Task<int?> PublishedVersion(Body body, CancellationToken ct) => db.TemplateVersions
-            .Where(v => v.TemplateId == body.TemplateId && v.Status == TemplateStatus.Published
-                && (body.TemplateVersion == null || v.Version == body.TemplateVersion))
-            .MaxAsync(v => (int?)v.Version, ct);
-
-        private static Problem? Refuse(Body body, Core.Engine.Plan plan)
-        {
-            if (body.Batches.Count is 0 or > 50) return CampaignProblems.BatchesMissing;
-            // Dates are reckoned decades ahead for open-ended phases; beyond this the calendar itself ends.
-            if (body.Batches.FirstOrDefault(b => b.Start.Year is < 1990 or > 2200) is { } odd) return CampaignProblems.StartOutOfRange(odd.Start);
-            if (body.Zone is { } zone && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)) return CampaignProblems.ZoneUnknown(zone);
-            if (body.Exempt?.Any(e => string.IsNullOrWhiteSpace(e.Reason)) == true) return CampaignProblems.ExemptionReasonMissing;
-            var unknown = body.Batches.SelectMany(b => b.PhaseStarts?.Keys ?? []).FirstOrDefault(key => plan.Phase(key) is null);
-            return unknown is null ? null : CampaignProblems.PhaseUnknown(unknown);
-        }
-
-        private static Batch BatchOf(Guid campaign, int number, BatchBody body) => new()
-        {
-            CampaignId = campaign, Number = number, Title = body.Title ?? new Text($"第{number}批", $"Batch {number}", $"第{number}批"),
-            Start = body.Start, PhaseStarts = JsonSerializer.Serialize(body.PhaseStarts ?? new Dictionary<string, DateOnly>()),
-        };
-
-        /// <summary>Fixes who takes part. In chunks: the scope may be a hundred thousand units.</summary>
-        private async Task<int> ChooseUnits(Campaign campaign, Body body, Guid by, CancellationToken ct)
-        {
-            await db.SaveChangesAsync(ct);
-            var top = (await db.Units.PathOf(campaign.UnitId, ct))!;
-            var exempt = (body.Exempt ?? []).GroupBy(e => e.UnitId).ToDictionary(e => e.Key, e => e.First().Reason);
-            var chosen = new HashSet<Guid>();
-            var takingPart = 0;
-            for (var number = 1; number <= body.Batches.Count; number++)
-            {
-                var found = await CampaignScope.Find(db, top, body.Batches[number - 1].Scope ?? new ScopeRule(), today.Date, ct);
-                var units = (await found.Select(u => u.Id).ToListAsync(ct)).Where(chosen.Add).ToList();
-                takingPart += units.Count(u => !exempt.ContainsKey(u));
-                await CampaignUnits.Add(db, campaign.Id, number, [.. units.Select(u => (u, exempt.GetValueOrDefault(u)))], by, ct);
-            }
-
-            return takingPart;
         }
     }
 }

@@ -69,7 +69,7 @@ internal static class GetBoard
             if (campaign is null) return HttpProblems.NotFound;
 
             var visible = request.Rights.Among(db.Units.AsNoTracking(), Acts.RunsSee);
-            if (await TopOf(visible, campaign, request.Unit, cancellationToken) is not { } top) return HttpProblems.NotFound;
+            if (await BoardTop.Of(db, visible, campaign, request.Unit, cancellationToken) is not { } top) return HttpProblems.NotFound;
 
             var plan = await plans.Get(db, campaign.TemplateId, campaign.TemplateVersion, cancellationToken);
             var today = LocalDays.On(clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById(campaign.Zone));
@@ -88,20 +88,6 @@ internal static class GetBoard
                         .Select(c => new Row(c.Id, c.Name, c.Code, c.Type, c.HasLower, Sum(groups[c.Path], phases))),
                 ]);
         }
-
-        /// <summary>The unit asked for; else the campaign's own where the reader sees it, else the highest they see that takes part.</summary>
-        private async Task<Top?> TopOf(IQueryable<Unit> visible, Campaign campaign, Guid? wanted, CancellationToken ct)
-        {
-            if (wanted is { } unit) return await visible.Where(u => u.Id == unit).Select(AsTop).SingleOrDefaultAsync(ct);
-            return await visible.Where(u => u.Id == campaign.UnitId).Select(AsTop).SingleOrDefaultAsync(ct)
-                ?? await visible.Where(u => !visible.Any(higher => higher.Id == u.ParentId))
-                    .Where(u => db.Runs.Any(r => r.CampaignId == campaign.Id && db.Units.Any(
-                        lower => lower.Id == r.UnitId && EF.Property<string>(lower, UnitPaths.Property).StartsWith(EF.Property<string>(u, UnitPaths.Property)))))
-                    .OrderBy(u => u.Code).Select(AsTop).FirstOrDefaultAsync(ct);
-        }
-
-        private static readonly System.Linq.Expressions.Expression<Func<Unit, Top>> AsTop =
-            u => new Top(u.Id, u.ParentId, u.Name, EF.Property<string>(u, UnitPaths.Property));
 
         /// <summary>One set: the runs of the subtree by the unit below the top that they stand under, and by how they stand.</summary>
         private Task<List<Group>> Count(Guid campaign, IQueryable<Unit> visible, string top, DateOnly today, CancellationToken ct)
@@ -129,8 +115,6 @@ internal static class GetBoard
                 all.Where(g => g.Status == RunStatus.Active && g.Gate == GateStatus.Returned).Sum(g => g.Units), all.Sum(g => g.Late),
                 [.. phases.Where(p => inPhase.Contains(p.Key)).Select(p => new InPhase(p.Key, inPhase[p.Key].Sum(g => g.Units), inPhase[p.Key].Sum(g => g.Late)))]);
         }
-
-        private sealed record Top(Guid Id, Guid? ParentId, string Name, string Path);
 
         private sealed record Group(string Place, RunStatus Status, string? Phases, GateStatus? Gate, int Units, int Waiting, int Late);
     }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -34,7 +33,7 @@ internal static class ListNewcomers
             var campaign = await db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == request.CampaignId, cancellationToken);
             var top = (await db.Units.PathOf(campaign.UnitId, cancellationToken))!;
             var found = new Dictionary<Guid, Newcomer>();
-            foreach (var (index, rule) in Rules(campaign).Index())
+            foreach (var (index, rule) in CampaignDrafts.Rules(campaign).Index())
             {
                 var units = await CampaignScope.Find(db, top, rule ?? new ScopeRule(), today.Date, cancellationToken);
                 var missing = units.Where(u => !db.CampaignUnits.Any(c => c.CampaignId == campaign.Id && c.UnitId == u.Id));
@@ -44,9 +43,5 @@ internal static class ListNewcomers
 
             return found.Values.Take(Most).ToList();
         }
-
-        /// <summary>One rule for each batch, in their order; a campaign whose units were listed by hand has none.</summary>
-        private static List<ScopeRule?> Rules(Campaign campaign) =>
-            campaign.Scope.StartsWith('[') ? JsonSerializer.Deserialize<List<ScopeRule?>>(campaign.Scope, JsonSerializerOptions.Web)! : [];
     }
 }

@@ -10,7 +10,6 @@ using PhaseEngine.Data.Organisations;
 using PhaseEngine.Data.Templates;
 using PhaseEngine.Server.Http;
 using PhaseEngine.Server.Settings;
-using PhaseEngine.Server.Texts;
 using PhaseEngine.Server.UseCases;
 
 namespace PhaseEngine.Server.Features.Campaigns;
@@ -21,8 +20,6 @@ namespace PhaseEngine.Server.Features.Campaigns;
 /// </summary>
 internal static class PreviewLaunch
 {
-    internal sealed record PhaseDates(string Key, string Title, DateOnly Start, DateOnly? End);
-
     internal sealed record BatchDates(int Number, DateOnly Start, IReadOnlyList<PhaseDates> Phases);
 
     /// <param name="Role">The role the template names.</param>
@@ -52,11 +49,7 @@ internal static class PreviewLaunch
             {
                 var key = new TimetableKey(batch.Start, campaign.Zone, batch.PhaseStarts, calendarFrom);
                 var timetable = await timetables.Get(db, plan, key, cancellationToken);
-                batches.Add(new BatchDates(batch.Number, batch.Start,
-                [
-                    .. plan.Activities.OfType<PlanPhase>().Select(p => new PhaseDates(
-                        p.Key!, p.Title.In(Language.Current), timetable.StartOf(p), timetable.EndOf(p, p.Rules))),
-                ]));
+                batches.Add(new BatchDates(batch.Number, batch.Start, PhaseDates.Of(plan, timetable)));
             }
 
             var units = await db.CampaignUnits.CountAsync(u => u.CampaignId == id && u.ExemptReason == null, cancellationToken);

@@ -24,6 +24,17 @@ public abstract class ImportTests(RunningServer server)
     }
 
     [Fact]
+    public async Task The_list_comes_back_with_what_is_wrong_beside_each_row()
+    {
+        var (top, administrator) = await Committee();
+
+        var marked = await Send(administrator, "marked-lists", "units", Units(), $"&under={top.Id}");
+
+        Assert.Equal("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", marked.Is(HttpStatusCode.OK).Response.Content.Headers.ContentType?.MediaType);
+        Assert.Empty((await administrator.Client.Get($"/api/v1/units?parent={top.Id}")).Body!["items"]!.AsArray());
+    }
+
+    [Fact]
     public async Task A_finding_names_the_cell_and_speaks_the_readers_language()
     {
         var (top, administrator) = await Committee();
