@@ -32,9 +32,6 @@ internal static class ListEvents
         (await mediator.Send(new Query(runId, page), ct)).Ok();
 
     /// <summary>Who acted, as people call them.</summary>
-    internal static string NameOf(Guid? actor, string? name) =>
-        actor is null ? Phrases.Say("runs.actor.product") : actor == Operator.Id ? Phrases.Say("runs.actor.operator") : name ?? "—";
-
     internal sealed class Handler(PhaseEngineDb db, PlanCache plans) : IQueryHandler<Query, Page<View>>
     {
         public async Task<Result<Page<View>>> Handle(Query request, CancellationToken cancellationToken)
