@@ -136,6 +136,23 @@ public abstract class RemindersTests(RunningServer shared) : IAsyncLifetime
         Assert.False(string.IsNullOrWhiteSpace(delivery.LastError));
     }
 
+    [Fact]
+    public async Task A_mail_server_that_is_away_is_left_alone_until_the_next_turn()
+    {
+        await _campaign.Launched(branches: 10, secretaries: 10);
+        _sink.Manner = SinkManner.Away;
+        await Send();
+        var tried = await _campaign.Db(db => db.Deliveries.CountAsync(d => d.Attempts > 0, Ct));
+        _sink.Manner = SinkManner.Accepts;
+
+        _server.Time.Advance(TimeSpan.FromMinutes(2));
+        await _campaign.Run("send-mail");
+
+        Assert.Equal(4, tried);
+        Assert.Equal(10, _sink.ByMessageId.Count);
+        Assert.All(_sink.ByMessageId.Values, times => Assert.Equal(1, times));
+    }
+
     /// <summary>A node that hangs in the middle of a mail loses it to another; its late word changes nothing.</summary>
     [Fact]
     public async Task A_node_that_hangs_while_sending_loses_the_mail_to_another()
