@@ -24,6 +24,15 @@ public enum SinkManner
 
     /// <summary>Takes it and never says so, until <see cref="SmtpSink.Release"/>.</summary>
     Hangs,
+
+    /// <summary>Takes the connection and never says a word, until <see cref="SmtpSink.Release"/>.</summary>
+    Silent,
+
+    /// <summary>Closes the connection before a word is said.</summary>
+    Away,
+
+    /// <summary>Takes it and then closes the line, as one that has been idle for too long.</summary>
+    Closes,
 }
 
 /// <summary>A mail server inside the test: keeps what it is given, and can be a bad one.</summary>
@@ -35,6 +44,7 @@ public sealed class SmtpSink : IAsyncDisposable
     private readonly ConcurrentQueue<string> _heard = new();
     private readonly SemaphoreSlim _arrivals = new(0);
     private readonly Task _listening;
+    private int _connections;
     private TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public SmtpSink()
@@ -52,6 +62,9 @@ public sealed class SmtpSink : IAsyncDisposable
 
     /// <summary>Who may send; asked only once the line is encrypted. Null: anybody.</summary>
     public NetworkCredential? Account { get; init; }
+
+    /// <summary>How often somebody connected.</summary>
+    public int Connections => _connections;
 
     /// <summary>Everything that arrived whole, in order, as it was sent.</summary>
     public IReadOnlyList<string> Taken => [.. _taken];
@@ -98,8 +111,11 @@ public sealed class SmtpSink : IAsyncDisposable
     private async Task ServeAsync(TcpClient client)
     {
         using var _ = client;
+        Interlocked.Increment(ref _connections);
         try
         {
+            if (Manner == SinkManner.Away) return;
+            if (Manner == SinkManner.Silent) await _released.Task.WaitAsync(_closing.Token);
             var plain = client.GetStream();
             using var talk = new Talk(this, plain, secure: false);
             await talk.Say("220 sink");
@@ -206,7 +222,7 @@ public sealed class SmtpSink : IAsyncDisposable
             if (manner == SinkManner.DropsAfterData) return false;
             if (manner == SinkManner.Hangs) await released.WaitAsync(sink._closing.Token);
             await Say("250 taken");
-            return true;
+            return manner != SinkManner.Closes;
         }
     }
 }

@@ -14,7 +14,7 @@ internal static class JobSetup
         var catalogue = new JobCatalogue(settings.Jobs);
         var node = new Node($"{Environment.MachineName}-{Environment.ProcessId}-{Path.GetRandomFileName()[..4]}");
         services.AddSingleton(catalogue).AddSingleton(node).AddSingleton<JobRunner>();
-        services.AddSingleton<IPostOffice>(settings.Mail.Host is null ? new PickupFolder(settings) : new SmtpRelay(settings.Mail));
+        services.AddScoped<IPostOffice>(_ => settings.Mail.Host is null ? new PickupFolder(settings) : new SmtpRelay(settings.Mail));
         services.AddScoped<ReminderLetter>();
         foreach (var job in catalogue.All) services.AddKeyedScoped(typeof(IRecurringJob), job.Name, job.Type);
 

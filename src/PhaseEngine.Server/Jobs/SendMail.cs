@@ -14,9 +14,6 @@ internal sealed class SendMail(Outbox outbox, ReminderLetter letters, IPostOffic
 {
     private const int GatheredAtOnce = 1000;
 
-    /// <summary>Sent side by side, so that one that hangs delays none of the others for longer than one patience lasts.</summary>
-    private const int SentAtOnce = 16;
-
     public async Task<int> Run(CancellationToken ct)
     {
         while (await outbox.Gather(clock.GetUtcNow() - settings.Mail.GatherFor, clock.GetUtcNow(), settings.Mail.Domain, GatheredAtOnce, ct) > 0)
@@ -24,20 +21,26 @@ internal sealed class SendMail(Outbox outbox, ReminderLetter letters, IPostOffic
         }
 
         var sent = 0;
-        while (await outbox.Claim(clock.GetUtcNow(), settings.Mail.Lease, SentAtOnce, ct) is { Count: > 0 } claimed)
-            sent += await Send(claimed, ct);
+        // As many as there are lines, each with its own, so that one that hangs delays others no longer than one patience lasts.
+        while (await outbox.Claim(clock.GetUtcNow(), settings.Mail.Lease, settings.Mail.Connections, ct) is { Count: > 0 } claimed)
+        {
+            var (left, goOn) = await Send(claimed, ct);
+            sent += left;
+            // A mail server that is away or does not answer is left alone until the next turn.
+            if (!goOn) break;
+        }
 
         await outbox.GiveUp(clock.GetUtcNow(), ct);
         return sent;
     }
 
-    private async Task<int> Send(IReadOnlyList<Delivery> claimed, CancellationToken ct)
+    private async Task<(int Sent, bool GoOn)> Send(IReadOnlyList<Delivery> claimed, CancellationToken ct)
     {
         var written = new List<Letter>();
         foreach (var delivery in claimed) written.Add(await letters.Write(delivery, ct));
 
         // A machine that stood still for a while must not send what another has taken over by now.
-        if (claimed.Any(d => clock.GetUtcNow() + settings.Mail.Patience >= d.LeaseUntil)) return 0;
+        if (claimed.Any(d => clock.GetUtcNow() + settings.Mail.Patience >= d.LeaseUntil)) return (0, true);
 
         var postings = await Task.WhenAll(written.Select(letter => office.Hand(letter, ct)));
         var sent = 0;
@@ -57,6 +60,6 @@ internal sealed class SendMail(Outbox outbox, ReminderLetter letters, IPostOffic
                 log.LogWarning("Mail {Mail} was not sent: {Reason}", delivery.Id, posting.Why);
         }
 
-        return sent;
+        return (sent, postings.Any(p => p.Outcome != PostingOutcome.Unreachable));
     }
 }

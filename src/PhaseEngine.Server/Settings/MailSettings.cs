@@ -1,3 +1,5 @@
+using PhaseEngine.Server.Jobs.Mail;
+
 namespace PhaseEngine.Server.Settings;
 
 /// <summary>How mail leaves: through a mail server where <see cref="Host"/> is set, otherwise as files in a folder.</summary>
@@ -20,6 +22,9 @@ internal sealed record MailSettings
     /// <summary>The folder, when there is no mail server; null: <c>mail</c> in the data directory.</summary>
     public string? Pickup { get; init; }
 
+    /// <summary>How many mails are on their way at once, each on a connection of its own.</summary>
+    public int Connections { get; init; } = 4;
+
     /// <summary>How long one mail may take.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -29,13 +34,26 @@ internal sealed record MailSettings
     /// <summary>For how long reminders of one person are gathered into one mail: longer than a sweep takes.</summary>
     public TimeSpan GatherFor { get; init; } = TimeSpan.FromMinutes(1);
 
-    public string Domain => new System.Net.Mail.MailAddress(From).Host;
+    public string Domain => Mime.Address(From).Split('@')[^1];
 
     public IEnumerable<string> Findings()
     {
-        if (!System.Net.Mail.MailAddress.TryCreate(From, out _)) yield return $"Mail:From: '{From}' is no mail address.";
+        if (!IsAddress(From)) yield return $"Mail:From: '{From}' is no mail address.";
         if (Port is < 1 or > 65535) yield return $"Mail:Port: {Port} is no port.";
+        if (Connections is < 1 or > 64) yield return "Mail:Connections: from 1 to 64.";
         if (Patience <= TimeSpan.Zero) yield return "Mail:Patience: some time is needed.";
         if (Lease <= Patience) yield return "Mail:Lease: longer than Mail:Patience, or two nodes send the same mail.";
+    }
+
+    private static bool IsAddress(string text)
+    {
+        try
+        {
+            return Mime.Address(text).Length > 0;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
     }
 }

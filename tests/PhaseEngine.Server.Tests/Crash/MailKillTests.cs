@@ -8,8 +8,8 @@ public sealed class MailKillTests
 {
     private const int People = 40;
 
-    /// <summary>How many mails are on their way at once.</summary>
-    private const int Handful = 16;
+    /// <summary>How many mails are on their way at once: <c>Mail:Connections</c>.</summary>
+    private const int Handful = 4;
 
     private const string Unsent = "select count(*) from reminders r left join deliveries d on d.id = r.delivery_id where not r.gathered or d.state <> 'sent'";
 

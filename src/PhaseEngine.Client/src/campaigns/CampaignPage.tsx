@@ -1,9 +1,10 @@
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Navigate, useParams, useSearchParams } from 'react-router'
 import { api, take, type Schemas } from '../api/api'
+import { More } from '../shell/More'
 import { Answer } from '../shell/states'
 import { Title } from '../shell/Title'
 import { may, useMe } from '../shell/useMe'
@@ -21,9 +22,11 @@ export function CampaignPage() {
   const [search] = useSearchParams()
   const unit = search.get('unit') ?? undefined
   const campaign = useCampaign(campaignId)
-  const board = useQuery({
+  const board = useInfiniteQuery({
     queryKey: ['campaigns', campaignId, 'board', unit],
-    queryFn: () => take(api.GET('/api/v1/campaigns/{campaignId}/board', { params: { path: { campaignId }, query: { unit } } })),
+    queryFn: ({ pageParam }) => take(api.GET('/api/v1/campaigns/{campaignId}/board', { params: { path: { campaignId }, query: { unit, after: pageParam } } })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
     enabled: campaign.data?.campaign.status === 'running' || campaign.data?.campaign.status === 'closed',
     placeholderData: (before) => before,
   })
@@ -37,7 +40,7 @@ export function CampaignPage() {
             <Title text={found.campaign.title} above={<Link to="/campaigns">{t('campaigns.title')}</Link>}>
               <OfficeLinks campaignId={campaignId} running={found.campaign.status === 'running'} />
             </Title>
-            <Answer of={board}>{(counted) => <Standing key={counted.unit} campaignId={campaignId} board={counted} />}</Answer>
+            <Answer of={board}>{({ pages }) => <Standing key={pages[0]?.unit} campaignId={campaignId} pages={pages} more={<More of={board} />} />}</Answer>
           </>
         )
       }}
@@ -60,13 +63,22 @@ function OfficeLinks({ campaignId, running }: { campaignId: string; running: boo
   )
 }
 
-function Standing({ campaignId, board }: { campaignId: string; board: Schemas['GetBoardView'] }) {
+interface StandingProps {
+  campaignId: string
+  pages: readonly Schemas['GetBoardView'][]
+  more: ReactNode
+}
+
+function Standing({ campaignId, pages, more }: StandingProps) {
   const [filter, setFilter] = useState<Filter>({})
-  const holdups = useHoldups(campaignId, board.unit)
+  const holdups = useHoldups(campaignId, pages[0]?.unit ?? '')
   const narrow = (next: Filter) => {
     setFilter(next)
     document.getElementById('units')?.scrollIntoView({ behavior: 'smooth' })
   }
+
+  const [board] = pages
+  if (board === undefined) return null
 
   return (
     <>
@@ -78,7 +90,8 @@ function Standing({ campaignId, board }: { campaignId: string; board: Schemas['G
           </div>
         )}
       </Answer>
-      <Board campaignId={campaignId} board={board} />
+      <Board campaignId={campaignId} board={{ ...board, below: pages.flatMap((page) => page.below) }} />
+      {more}
       <Units campaignId={campaignId} unit={board.unit} phases={board.phases} filter={filter} setFilter={setFilter} />
     </>
   )

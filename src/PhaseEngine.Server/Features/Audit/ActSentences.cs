@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core.Engine;
 using PhaseEngine.Data;
+using PhaseEngine.Data.Evidence;
 using PhaseEngine.Server.Texts;
 
 namespace PhaseEngine.Server.Features.Audit;
@@ -16,19 +17,20 @@ internal sealed record Reading(bool Members, Plan? Plan = null);
 /// Acts beside those of runs, in sentences of the reader's language (Texts/audit.json). Facts hold ids and never names: those
 /// are looked up as they are called today, for a whole page at once.
 /// </summary>
-internal sealed class ActSentences(PhaseEngineDb db)
+internal sealed class ActSentences(PhaseEngineDb db, Remarks remarks)
 {
     private const int Named = 3;
 
     public async Task<IReadOnlyList<string>> Of(IReadOnlyList<(string Act, JsonElement Facts)> acts, Reading reading, CancellationToken ct)
     {
         var names = await NamesOf([.. acts.SelectMany(a => Ids(a.Facts)).Distinct()], reading, ct);
-        return [.. acts.Select(a => Say(a.Act, a.Facts, names, reading))];
+        var words = await remarks.Read(acts.SelectMany(a => TextsOf(a.Facts)), Phrases.Say("runs.fact.erased"), ct);
+        return [.. acts.Select(a => Say(a.Act, a.Facts, new(names, words), reading))];
     }
 
-    private static string Say(string act, JsonElement facts, IReadOnlyDictionary<Guid, string> names, Reading reading)
+    private static string Say(string act, JsonElement facts, Known known, Reading reading)
     {
-        var told = facts.EnumerateObject().ToDictionary(f => f.Name, f => Told(f.Value, names));
+        var told = facts.EnumerateObject().ToDictionary(f => f.Name, f => Told(f.Value, known));
         foreach (var many in facts.EnumerateObject().Where(f => f.Value.ValueKind == JsonValueKind.Array))
             told[$"{many.Name}Count"] = many.Value.GetArrayLength();
         if (told.GetValueOrDefault("key") is string key && reading.Plan?.IndexOf(key) is >= 0 and var index) told["key"] = reading.Plan.Activities[index].Title.Said();
@@ -47,15 +49,15 @@ internal sealed class ActSentences(PhaseEngineDb db)
         _ => "",
     };
 
-    private static object? Told(JsonElement fact, IReadOnlyDictionary<Guid, string> names) => fact.ValueKind switch
+    private static object? Told(JsonElement fact, Known known) => fact.ValueKind switch
     {
-        JsonValueKind.String when fact.TryGetGuid(out var id) => names.GetValueOrDefault(id),
+        JsonValueKind.String when fact.TryGetGuid(out var id) => known.Names.GetValueOrDefault(id),
         JsonValueKind.String when DateOnly.TryParseExact(fact.GetString(), "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => day,
-        JsonValueKind.String => fact.GetString(),
+        JsonValueKind.String => known.Words(fact.GetString()),
         JsonValueKind.Number => fact.GetDecimal(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        JsonValueKind.Array => fact.EnumerateArray().Take(Named).Select(one => Told(one, names)).OfType<string>().ToList(),
+        JsonValueKind.Array => fact.EnumerateArray().Take(Named).Select(one => Told(one, known)).OfType<string>().ToList(),
         _ => null,
     };
 
@@ -66,6 +68,9 @@ internal sealed class ActSentences(PhaseEngineDb db)
         JsonValueKind.String when fact.TryGetGuid(out var id) => [id],
         _ => [],
     };
+
+    private static IEnumerable<string?> TextsOf(JsonElement facts) =>
+        facts.EnumerateObject().Where(f => f.Value.ValueKind == JsonValueKind.String).Select(f => f.Value.GetString());
 
     private async Task<IReadOnlyDictionary<Guid, string>> NamesOf(List<Guid> ids, Reading reading, CancellationToken ct)
     {
@@ -86,4 +91,8 @@ internal sealed class ActSentences(PhaseEngineDb db)
         foreach (var post in await posts.ToListAsync(ct)) names[post.Id] = Phrases.Say("audit.a-post", ("user", post.User), ("unit", post.Unit), ("role", post.Role));
         return names;
     }
+
+    /// <param name="Names">What ids are called today.</param>
+    /// <param name="Words">The words behind what stands for them on record.</param>
+    private sealed record Known(IReadOnlyDictionary<Guid, string> Names, Func<string?, string?> Words);
 }

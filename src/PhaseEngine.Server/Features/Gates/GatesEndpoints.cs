@@ -22,5 +22,6 @@ internal static class GatesEndpoints
         gates.MapGet("/gates/morning", GetMorning.Handle).WithName(nameof(GetMorning)).RequireAuthorization(Acts.EvidenceReview);
         gates.MapPost("/gates/decisions", DecideMany.Handle).WithName(nameof(DecideMany)).RequireAuthorization(Acts.GatesDecide);
         gates.MapPost("/posts/{postId}/delegation", DelegatePost.Handle).WithName(nameof(DelegatePost)).RequireAuthorization(Acts.EvidenceReview);
+        gates.MapDelete("/posts/{postId}/delegation", EndDelegation.Handle).WithName(nameof(EndDelegation)).RequireAuthorization(Acts.EvidenceReview);
     }
 }

@@ -37,7 +37,7 @@ internal sealed class AddressCheck(IDataProtectionProvider protection, IPostOffi
         var link = new Uri(links.Home, $"mail#{proof}").ToString();
         var (greeting, please) = (Phrases.Say("reminders.mail.greeting", ("name", name)), Phrases.Say("pages.mail.letter"));
         var letter = new Letter(
-            $"<{Guid.CreateVersion7(now):N}@{settings.Mail.Domain}>", address, Phrases.Say("pages.mail.subject"),
+            $"<{Guid.CreateVersion7(now):N}@{settings.Mail.Domain}>", address, now, Phrases.Say("pages.mail.subject"),
             $"{greeting}\n\n{please}\n{link}\n",
             $"""<!DOCTYPE html><html lang="{Language.Current}"><body style="font-family:sans-serif"><p>{Encoded(greeting)}</p><p>{Encoded(please)}</p><p><a href="{link}">{link}</a></p></body></html>""",
             []);

@@ -1,7 +1,6 @@
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core;
 using PhaseEngine.Data;
 using PhaseEngine.Data.Access;
@@ -45,27 +44,16 @@ internal static class AcceptLink
         return TypedResults.NoContent();
     }
 
-    internal sealed class Handler(PhaseEngineDb db, UserManager<User> users, SystemEvents events, TimeProvider clock)
+    internal sealed class Handler(PhaseEngineDb db, UserManager<User> users, SystemEvents events, SignInAttempts attempts, TimeProvider clock)
         : ICommandHandler<Command, User>
     {
         public async Task<Result<User>> Handle(Command request, CancellationToken cancellationToken)
         {
-            var hash = OneTimeToken.HashOf(request.Token);
-            var now = clock.GetUtcNow();
-            var link = await db.Invitations.SingleOrDefaultAsync(i => i.TokenHash == hash, cancellationToken);
-            if (link is null || link.UsedAt is not null || link.ExpiresAt <= now) return PeopleProblems.LinkNotValid;
             if (request.Mail is { } mail && !AddressCheck.IsAddress(mail)) return MeProblems.MailAddressInvalid;
+            var used = await Links.Use(db, OneTimeToken.HashOf(request.Token), clock.GetUtcNow(), cancellationToken);
+            if (!used.IsOk) return used.Problem;
 
-            link.UsedAt = now;
-            try
-            {
-                await db.SaveChangesAsync(cancellationToken);
-            }
-            catch (DbUpdateConcurrencyException)
-            {
-                return PeopleProblems.LinkNotValid;
-            }
-
+            var link = used.Value;
             var user = link.UserId is { } known ? await SetPassword(known, request.Password) : await MakeAccount(link, request, cancellationToken);
             if (user.IsOk)
                 await events.Append(user.Value.Id, link.UserId is null ? "invitationAccepted" : "passwordReset", new { link = link.Id, user = user.Value.Id }, cancellationToken);
@@ -87,10 +75,7 @@ internal static class AcceptLink
             };
             if (Refusal(await users.CreateAsync(user, request.Password), request.UserName) is { } refused) return refused;
 
-            db.Posts.AddRange(Links.PostsOf(link).Select(p => new Post
-            {
-                Id = Guid.CreateVersion7(now), UserId = user.Id, UnitId = p.UnitId, Role = p.Role, Subtree = p.Subtree, From = p.From, Until = p.Until,
-            }));
+            Links.GivePosts(db, link, user.Id, now);
             return user;
         }
 
@@ -105,8 +90,7 @@ internal static class AcceptLink
             // A new password changes the security stamp as well, which ends every session; tokens end with them.
             if (Refusal(await users.AddPasswordAsync(user, password), user.UserName) is { } refused) return refused;
             await EndSessions.RevokeTokens(db, user.Id, clock.GetUtcNow());
-            await users.SetLockoutEndDateAsync(user, null);
-            await users.ResetAccessFailedCountAsync(user);
+            await attempts.Forget(user.UserName!, CancellationToken.None);
             return user;
         }
 

@@ -6,9 +6,11 @@ using PhaseEngine.Core.Engine;
 using PhaseEngine.Core.Gates;
 using PhaseEngine.Data;
 using PhaseEngine.Data.Events;
+using PhaseEngine.Data.Evidence;
 using PhaseEngine.Data.Runs;
 using PhaseEngine.Server.Features.Gates;
 using PhaseEngine.Server.Http;
+using PhaseEngine.Server.Texts;
 using PhaseEngine.Server.UseCases;
 
 namespace PhaseEngine.Server.Features.Runs;
@@ -38,7 +40,7 @@ internal static class GetHistory
     public static async Task<Results<Ok<View>, Refused>> Handle(Guid runId, string activity, IMediator mediator, CancellationToken ct) =>
         (await mediator.Send(new Query(runId, activity), ct)).Ok();
 
-    internal sealed class Handler(PhaseEngineDb db, RunStore runs, TimeProvider clock) : IQueryHandler<Query, View>
+    internal sealed class Handler(PhaseEngineDb db, RunStore runs, Remarks remarks, TimeProvider clock) : IQueryHandler<Query, View>
     {
         public async Task<Result<View>> Handle(Query request, CancellationToken cancellationToken)
         {
@@ -55,14 +57,15 @@ internal static class GetHistory
             var told = events
                 .Select(e => (Event: e, Facts: EventPayload.Facts(e.Payload).Where(fact => KeyOf(fact) == request.Key).ToList()))
                 .Where(e => e.Facts.Count > 0).ToList();
+            var words = await remarks.Read(told.SelectMany(e => Remarks.In(e.Event.Payload)), Phrases.Say("runs.fact.erased"), cancellationToken);
             var entries = told
                 .Select(e => new Entry(
-                    e.Event.Seq, e.Event.At, ListEvents.NameOf(e.Event.Actor, e.Event.Name), e.Event.Act, EventSentences.Of(run.Plan, e.Facts)))
+                    e.Event.Seq, e.Event.At, ListEvents.NameOf(e.Event.Actor, e.Event.Name), e.Event.Act, EventSentences.Of(run.Plan, e.Facts, words)))
                 .Where(e => e.Sentences.Count > 0).Reverse().ToList();
-            return new View(entries, SinceReturn(run, request.Key, [.. told.SelectMany(e => e.Facts)]));
+            return new View(entries, SinceReturn(run, request.Key, [.. told.SelectMany(e => e.Facts)], words));
         }
 
-        private SinceReturnView? SinceReturn(RunRow run, string key, IReadOnlyList<Fact> facts)
+        private SinceReturnView? SinceReturn(RunRow run, string key, IReadOnlyList<Fact> facts, Func<string?, string?> words)
         {
             if (run.Plan.Gate(key) is not { } gate || facts.OfType<Returned>().LastOrDefault() is not { } returned || facts.OfType<GatePassed>().Any()) return null;
 
@@ -71,7 +74,7 @@ internal static class GetHistory
             var today = run.Timetable.Today(clock.GetUtcNow());
             var now = (run.State.Gates[gate.Index]?.Status == GateStatus.Asked ? facts.OfType<Asked>().Last().Report : null)
                 ?? GateReports.Of(run.Plan, run.Timetable, run.State, gate, today);
-            return new(returned.On, returned.Reason, returned.Due, before is null ? [] : Changes(new GateSentences(run.Plan, run.State.Unit, today), before, now));
+            return new(returned.On, words(returned.Reason)!, returned.Due, before is null ? [] : Changes(new GateSentences(run.Plan, run.State.Unit, today), before, now));
         }
 
         private static IReadOnlyList<Change> Changes(GateSentences sentences, GateReport before, GateReport now) =>

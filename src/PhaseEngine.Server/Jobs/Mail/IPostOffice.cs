@@ -21,6 +21,9 @@ internal enum PostingOutcome
     /// <summary>It did not leave, or nobody knows: try again later.</summary>
     Uncertain,
 
+    /// <summary>The same, and not because of the letter: another would fare no better now.</summary>
+    Unreachable,
+
     /// <summary>It cannot be delivered, now or later.</summary>
     Refused,
 }

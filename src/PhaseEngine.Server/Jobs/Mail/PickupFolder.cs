@@ -1,4 +1,3 @@
-using System.Net.Mail;
 using PhaseEngine.Server.Settings;
 
 namespace PhaseEngine.Server.Jobs.Mail;
@@ -13,30 +12,28 @@ internal sealed class PickupFolder(ServerSettings settings) : IPostOffice
 
     public async Task<Posting> Hand(Letter letter, CancellationToken ct)
     {
-        // On the same disk as the folder, so that moving is renaming.
-        var drafts = Directory.CreateDirectory(Path.Combine(Folder, ".drafts", Path.GetRandomFileName()));
         try
         {
-            using var message = letter.Pack(settings.Mail.From);
-            using var writer = new SmtpClient
+            var written = Mime.Write(letter, settings.Mail.From);
+            // On the same disk as the folder, so that moving is renaming.
+            var drafts = Directory.CreateDirectory(Path.Combine(Folder, ".drafts"));
+            var draft = Path.Combine(drafts.FullName, Path.GetRandomFileName());
+            await using (var file = new FileStream(draft, FileMode.CreateNew, FileAccess.Write))
             {
-                DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory,
-                PickupDirectoryLocation = drafts.FullName,
-            };
-            await writer.SendMailAsync(message, ct);
+                await file.WriteAsync(written, ct);
+                file.Flush(flushToDisk: true);
+            }
 
-            var draft = drafts.EnumerateFiles().Single().FullName;
-            await using (var file = new FileStream(draft, FileMode.Open, FileAccess.Write)) file.Flush(flushToDisk: true);
             File.Move(draft, Path.Combine(Folder, $"{letter.MessageId.Trim('<', '>')}.eml"), overwrite: true);
             return Posting.Accepted;
         }
-        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException or SmtpException)
+        catch (FormatException noAddress)
         {
-            return new(PostingOutcome.Uncertain, unwritable.Message);
+            return new(PostingOutcome.Refused, noAddress.Message);
         }
-        finally
+        catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
         {
-            drafts.Delete(recursive: true);
+            return new(PostingOutcome.Unreachable, unwritable.Message);
         }
     }
 }

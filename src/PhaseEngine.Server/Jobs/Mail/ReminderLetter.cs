@@ -26,7 +26,7 @@ internal sealed class ReminderLetter(PhaseEngineDb db, PlanCache plans, ServerSe
         var link = settings.PublicUrl is { } address ? Say("link", ("address", address.AbsoluteUri)) : null;
         var footer = Say("footer");
         return new(
-            delivery.MessageId, delivery.Address, Say("subject", ("count", lines.Count)),
+            delivery.MessageId, delivery.Address, delivery.CreatedAt, Say("subject", ("count", lines.Count)),
             Plain(greeting, lines, link, footer), Html(reader.Language, greeting, lines, footer),
             [.. lines.Where(l => l.Meeting is not null).Select((l, number) => Invitation(l, Say("meeting", ("title", l.Title), ("unit", l.Unit)), number + 1))]);
     }

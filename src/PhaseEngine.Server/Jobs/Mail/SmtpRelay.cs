@@ -1,43 +1,65 @@
-using System.Net;
-using System.Net.Mail;
+using System.Collections.Concurrent;
+using System.Net.Sockets;
+using System.Security.Authentication;
 using PhaseEngine.Server.Settings;
 
 namespace PhaseEngine.Server.Jobs.Mail;
 
-/// <summary>A mail server that takes letters over SMTP.</summary>
-internal sealed class SmtpRelay(MailSettings settings) : IPostOffice
+/// <summary>
+/// A mail server that takes letters over SMTP. It lives as long as a turn of sending; lines that are free are used again until
+/// then. However slow the server is, no thread waits for it, and each letter has only so long.
+/// </summary>
+internal sealed class SmtpRelay(MailSettings settings) : IPostOffice, IAsyncDisposable
 {
+    private readonly ConcurrentBag<SmtpLine> _free = [];
+
     public async Task<Posting> Hand(Letter letter, CancellationToken ct)
     {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(settings.Patience);
+        SmtpLine? line = null;
         try
         {
-            using var message = letter.Pack(settings.From);
-            // A connection for each letter: one that breaks spoils no other.
-            using var client = new SmtpClient(settings.Host, settings.Port)
-            {
-                EnableSsl = settings.Tls,
-                Timeout = (int)settings.Patience.TotalMilliseconds,
-                Credentials = settings.User is null ? null : new NetworkCredential(settings.User, settings.Password),
-            };
-            // Leaving the block breaks the line; the client itself would wait for an answer even when told to stop.
-            await client.SendMailAsync(message, CancellationToken.None).WaitAsync(settings.Patience, ct);
-            return Posting.Accepted;
-        }
-        catch (SmtpFailedRecipientException nobody) when ((int)nobody.StatusCode is >= 550 and <= 559)
-        {
-            return new(PostingOutcome.Refused, nobody.Message);
+            var (envelope, content) = (Mime.Address(letter.To), Mime.Write(letter, settings.From));
+            line = await FreeLine(patience.Token) ?? await SmtpLine.Open(settings, patience.Token);
+            var posting = await line.Hand(Mime.Address(settings.From), envelope, content, patience.Token);
+            _free.Add(line);
+            line = null;
+            return posting;
         }
         catch (FormatException noAddress)
         {
             return new(PostingOutcome.Refused, noAddress.Message);
         }
-        catch (TimeoutException)
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            return new(PostingOutcome.Uncertain, $"No answer within {settings.Patience.TotalSeconds:0} s.");
+            return new(PostingOutcome.Unreachable, $"No answer within {settings.Patience.TotalSeconds:0} s.");
         }
-        catch (Exception unknown) when (unknown is SmtpException or IOException)
+        catch (Exception broken) when (broken is IOException or SocketException or AuthenticationException)
         {
-            return new(PostingOutcome.Uncertain, unknown.InnerException is null ? unknown.Message : $"{unknown.Message} {unknown.InnerException.Message}");
+            // A line that broke over a letter may have broken because of it.
+            return new(line is null ? PostingOutcome.Unreachable : PostingOutcome.Uncertain, broken.InnerException is { } why ? $"{broken.Message} {why.Message}" : broken.Message);
         }
+        finally
+        {
+            line?.Dispose();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var line in _free) await line.Quit();
+    }
+
+    /// <summary>One that still stands; null when there is none.</summary>
+    private async Task<SmtpLine?> FreeLine(CancellationToken ct)
+    {
+        while (_free.TryTake(out var line))
+        {
+            if (await line.IsReady(ct)) return line;
+            line.Dispose();
+        }
+
+        return null;
     }
 }
