@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PhaseEngine.Data;
+using PhaseEngine.Data.Model;
 
 namespace PhaseEngine.Server.Identity;
 
@@ -14,6 +15,9 @@ namespace PhaseEngine.Server.Identity;
 /// </summary>
 internal static class SessionCheck
 {
+    private static readonly CompiledQuery<Func<PhaseEngineDb, Guid, string, CancellationToken, Task<bool>>> Open = new(() =>
+        EF.CompileAsyncQuery((PhaseEngineDb db, Guid user, string stamp, CancellationToken ct) => db.Users.Any(u => u.Id == user && u.SecurityStamp == stamp)));
+
     /// <summary>However busy a session is, after so long one signs in again.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(7);
 
@@ -35,8 +39,8 @@ internal static class SessionCheck
 
         var inTime = context.Properties.Items.TryGetValue(Begun, out var begun)
             && DateTimeOffset.TryParse(begun, CultureInfo.InvariantCulture, out var at) && Clock(context.HttpContext).GetUtcNow() < at + Longest;
-        var open = inTime && stamp is not null && Guid.TryParse(id, out var user) && await services.GetRequiredService<PhaseEngineDb>().Users
-            .AnyAsync(u => u.Id == user && u.SecurityStamp == stamp, context.HttpContext.RequestAborted);
+        var db = services.GetRequiredService<PhaseEngineDb>();
+        var open = inTime && stamp is not null && Guid.TryParse(id, out var user) && await Open.On(db)(db, user, stamp, context.HttpContext.RequestAborted);
         if (!open) context.RejectPrincipal();
     }
 

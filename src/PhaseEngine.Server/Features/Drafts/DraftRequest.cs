@@ -31,7 +31,7 @@ internal static class DraftRequest
             if (await runs.Load(request.RunId, forUpdate: false, cancellationToken) is not { } run) return HttpProblems.NotFound;
             if (run.Plan.Gate(request.Key) is not { } gate) return RunProblems.NoSuchActivity(request.Key);
 
-            var reading = await readings.Of(run, cancellationToken);
+            var reading = readings.Of(run);
             var names = await source.NamesOf(run, cancellationToken);
             var report = new GateSentences(run.Plan, run.State.Unit, reading.Today);
             return new OfficialPaper(

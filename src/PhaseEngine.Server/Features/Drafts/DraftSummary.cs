@@ -30,7 +30,7 @@ internal static class DraftSummary
             var phase = request.Phase is { } key ? run.Plan.Phase(key) : entered.OrderBy(p => run.State.Activities[p.Index].Entered).LastOrDefault();
             if (phase is null) return RunProblems.NoSuchActivity(request.Phase ?? "");
 
-            var reading = await readings.Of(run, cancellationToken);
+            var reading = readings.Of(run);
             var names = await source.NamesOf(run, cancellationToken);
             var title = phase.TitleFor(run.State.Unit).Said();
             var asked = run.Plan.Flows[phase.Body].Activities.Select(index => run.Plan.Activities[index]).OfType<PlanRequirement>()

@@ -45,12 +45,12 @@ internal static class ListJoint
                 join unit in db.Units on other.UnitId equals unit.Id
                 orderby unit.Code, campaign.LaunchedAt
                 select new { other.Id, campaign.Title, UnitId = unit.Id, Unit = unit.Name }).ToListAsync(cancellationToken);
-            var rows = (await runs.Look([.. found.Select(f => f.Id)], faults: null, cancellationToken)).ToDictionary(r => r.Id);
+            var rows = (await runs.Look([.. found.Select(f => f.Id)], cancellationToken)).ToDictionary(r => r.Id);
 
             var views = new List<View>();
             foreach (var other in found)
             {
-                var reading = await readings.Of(rows[other.Id], cancellationToken);
+                var reading = readings.Of(rows[other.Id]);
                 views.AddRange(
                     from one in reading.Plan.Activities.OfType<PlanRequirement>()
                     where one.Kind.Name == requirement.Kind.Name && (other.Id != run.Id || one.Key != request.Key)

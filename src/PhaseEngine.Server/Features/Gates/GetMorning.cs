@@ -130,7 +130,7 @@ internal static class GetMorning
             var first = FirstIdOf(begin);
             var rows = await (
                 from decision in db.Decisions
-                where decision.Id.CompareTo(first) >= 0 && decision.At >= begin && decision.By != me && decision.Verdict != Decider.RecusedWord
+                where decision.Id.CompareTo(first) >= 0 && decision.At >= begin && decision.By != me && decision.Verdict != Decision.Recused
                 join run in db.Runs on decision.RunId equals run.Id
                 join unit in units on run.UnitId equals unit.Id
                 join campaign in db.Campaigns on run.CampaignId equals campaign.Id

@@ -92,13 +92,13 @@ internal static class GetMembership
                 where campaign.Status == CampaignStatus.Running
                 orderby campaign.LaunchedAt
                 select new { run.Id, campaign.Title }).ToListAsync(ct);
-            var rows = (await store.Look([.. found.Select(f => f.Id)], faults: null, ct)).ToDictionary(r => r.Id);
+            var rows = (await store.Look([.. found.Select(f => f.Id)], ct)).ToDictionary(r => r.Id);
             return [.. found.Select(f => (rows[f.Id], f.Title.Said()))];
         }
 
         private async Task<IReadOnlyList<Duty>> Duties(RunRow run, string campaign, Member member, CancellationToken ct)
         {
-            var reading = await readings.Of(run, ct);
+            var reading = readings.Of(run);
             var counting = await served.MembersOf(run, ct);
             var duties = new List<Duty>();
             foreach (var requirement in run.Plan.Activities.OfType<PlanRequirement>().Where(r => r.Kind.Marks.Count > 0))

@@ -71,17 +71,13 @@ internal static class AcceptLink
                 Language = Texts.Language.Current,
                 Email = request.Mail,
                 CreatedAt = now,
-                MemberId = await MemberOf(link, ct),
+                MemberId = await Links.MemberOf(db, link, ct),
             };
             if (Refusal(await users.CreateAsync(user, request.Password), request.UserName) is { } refused) return refused;
 
             Links.GivePosts(db, link, user.Id, now);
             return user;
         }
-
-        /// <summary>The member whose account it is to be, unless they have got one in the meantime.</summary>
-        private async Task<Guid?> MemberOf(Invitation link, CancellationToken ct) =>
-            Links.PostsOf(link).Select(p => p.Member).FirstOrDefault(m => m is not null) is { } member && !await db.Users.AnyAsync(u => u.MemberId == member, ct) ? member : null;
 
         private async Task<Result<User>> SetPassword(Guid id, string password)
         {

@@ -48,6 +48,7 @@ internal static class AcceptLinkWithOidc
                 Name = used.Value.Name is "" ? Cut(person.Name ?? person.UserName) ?? "" : used.Value.Name,
                 Language = Texts.Language.Current,
                 CreatedAt = now,
+                MemberId = await Links.MemberOf(db, used.Value, cancellationToken),
             };
             Must(await users.CreateAsync(user));
             Must(await users.AddLoginAsync(user, new(person.Issuer, person.Subject, null)));

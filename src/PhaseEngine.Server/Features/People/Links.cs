@@ -89,6 +89,10 @@ internal sealed class Links(ServerSettings settings, IServer server, TimeProvide
         }
     }
 
+    /// <summary>The member whose account it is to be, unless they have got one in the meantime.</summary>
+    public static async Task<Guid?> MemberOf(PhaseEngineDb db, Invitation link, CancellationToken ct) =>
+        PostsOf(link).Select(p => p.Member).FirstOrDefault(m => m is not null) is { } member && !await db.Users.AnyAsync(u => u.MemberId == member, ct) ? member : null;
+
     /// <summary>Adds the posts that come with an invitation.</summary>
     public static void GivePosts(PhaseEngineDb db, Invitation link, Guid user, DateTimeOffset now) =>
         db.Posts.AddRange(PostsOf(link).Select(p => new Post

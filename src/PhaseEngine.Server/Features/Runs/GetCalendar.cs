@@ -67,7 +67,7 @@ internal static class GetCalendar
             foreach (var run in found)
             {
                 if (await store.Load(run.Id, forUpdate: false, cancellationToken) is not { } row) continue;
-                var reading = await readings.Of(row, cancellationToken);
+                var reading = readings.Of(row);
                 entries.AddRange(Planned(reading, run.Title.Said()));
                 entries.AddRange(await Meetings(reading, run.Title.Said(), first, last, cancellationToken));
                 entries.AddRange(await Items(reading, run.Title.Said(), first, last, cancellationToken));
