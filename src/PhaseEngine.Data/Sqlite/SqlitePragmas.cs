@@ -1,5 +1,8 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
 
 namespace PhaseEngine.Data.Sqlite;
 
@@ -16,8 +19,13 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
         pragma wal_autocheckpoint = 4000; pragma cache_size = -65536;
         """;
 
+    /// <summary>Connections of the pool that were told before: they keep it.</summary>
+    private static readonly ConditionalWeakTable<sqlite3, object> Told = [];
+
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
+        if (!Told.TryAdd(((SqliteConnection)connection).Handle!, Told)) return;
+
         using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
         command.ExecuteNonQuery();

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Data;
+using PhaseEngine.Data.Model;
 using PhaseEngine.Data.Organisations;
 using PhaseEngine.Server.Settings;
 
@@ -10,6 +11,14 @@ namespace PhaseEngine.Server.Identity;
 /// <summary>The person a request comes from, and what they may do; looked up once per request.</summary>
 internal sealed class Caller(IHttpContextAccessor accessor, PhaseEngineDb db, Today today)
 {
+    private static readonly CompiledQuery<Func<PhaseEngineDb, Guid, DateOnly, IAsyncEnumerable<HeldPost>>> Held = new(() =>
+        EF.CompileAsyncQuery((PhaseEngineDb db, Guid user, DateOnly day) =>
+            from post in db.Posts
+            where post.UserId == user && post.From <= day && (post.Until == null || day < post.Until)
+            join unit in db.Units on post.UnitId equals unit.Id into units
+            from unit in units.DefaultIfEmpty()
+            select new HeldPost(post.Role, unit == null ? null! : EF.Property<string>(unit, UnitPaths.Property), post.Subtree)));
+
     private Rights? _rights;
 
     /// <summary>Null while nobody is signed in.</summary>
@@ -29,16 +38,9 @@ internal sealed class Caller(IHttpContextAccessor accessor, PhaseEngineDb db, To
 
     private async Task<Rights> Load(CancellationToken ct)
     {
-        var day = today.Date;
-        var user = UserId;
-        var posts =
-            from post in db.Posts
-            where post.UserId == user && post.From <= day && (post.Until == null || day < post.Until)
-            join unit in db.Units on post.UnitId equals unit.Id into units
-            from unit in units.DefaultIfEmpty()
-            select new { post.Role, Path = unit == null ? null : EF.Property<string>(unit, UnitPaths.Property), post.Subtree };
-
-        var rows = await posts.ToListAsync(ct);
-        return new([.. rows.Select(p => p.Path is null ? new HeldPost(p.Role, HeldPost.Everywhere, true) : new(p.Role, p.Path, p.Subtree && RoleActs.MayReachBelow(p.Role)))]);
+        var posts = new List<HeldPost>();
+        await foreach (var post in Held.On(db)(db, UserId, today.Date).WithCancellation(ct))
+            posts.Add(post.Path is null ? new(post.Role, HeldPost.Everywhere, true) : post with { Subtree = post.Subtree && RoleActs.MayReachBelow(post.Role) });
+        return new(posts);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Data;
 using PhaseEngine.Data.Access;
+using PhaseEngine.Data.Model;
 using PhaseEngine.Data.Organisations;
 using PhaseEngine.Server.Features.People;
 
@@ -22,6 +23,14 @@ internal static class RouteUnits
 {
     /// <summary>Finds the places of a thing for an act; null when there is no such thing.</summary>
     internal delegate Task<Places?> Find(PhaseEngineDb db, Guid id, string act, DateOnly today, CancellationToken ct);
+
+    /// <summary>Most of what people do, they do to a run.</summary>
+    private static readonly CompiledQuery<Func<PhaseEngineDb, Guid, CancellationToken, Task<string?>>> PlaceOfRun = new(() =>
+        EF.CompileAsyncQuery((PhaseEngineDb db, Guid run, CancellationToken ct) => (
+            from r in db.Runs
+            where r.Id == run
+            join unit in db.Units on r.UnitId equals unit.Id
+            select EF.Property<string?>(unit, UnitPaths.Property)).SingleOrDefault()));
 
     public static readonly IReadOnlyDictionary<string, Find> ByParameter = new Dictionary<string, Find>
     {
@@ -77,7 +86,7 @@ internal static class RouteUnits
             ? await db.Runs.Where(r => r.Id == id).Join(db.Campaigns, r => r.CampaignId, c => c.Id, (_, c) => new { c.UnitId }).SingleOrDefaultAsync(ct) is { } campaign
                 ? new(await PathsOf(db, [campaign.UnitId], ct))
                 : null
-            : await db.Runs.Where(r => r.Id == id).Join(db.Units, r => r.UnitId, u => u.Id, (_, u) => EF.Property<string>(u, UnitPaths.Property)).SingleOrDefaultAsync(ct) is { } path
+            : await PlaceOfRun.On(db)(db, id, ct) is { } path
                 ? new([path])
                 : null,
 

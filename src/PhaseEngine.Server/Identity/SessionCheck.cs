@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PhaseEngine.Data;
+using PhaseEngine.Data.Model;
 
 namespace PhaseEngine.Server.Identity;
 
@@ -13,6 +14,9 @@ namespace PhaseEngine.Server.Identity;
 /// </summary>
 internal static class SessionCheck
 {
+    private static readonly CompiledQuery<Func<PhaseEngineDb, Guid, string, CancellationToken, Task<bool>>> Open = new(() =>
+        EF.CompileAsyncQuery((PhaseEngineDb db, Guid user, string stamp, CancellationToken ct) => db.Users.Any(u => u.Id == user && u.SecurityStamp == stamp)));
+
     public static async Task StillOpen(CookieValidatePrincipalContext context)
     {
         var services = context.HttpContext.RequestServices;
@@ -20,8 +24,8 @@ internal static class SessionCheck
         var stamp = context.Principal?.FindFirstValue(stampClaim);
         var id = context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier);
 
-        var open = stamp is not null && Guid.TryParse(id, out var user) && await services.GetRequiredService<PhaseEngineDb>().Users
-            .AnyAsync(u => u.Id == user && u.SecurityStamp == stamp, context.HttpContext.RequestAborted);
+        var db = services.GetRequiredService<PhaseEngineDb>();
+        var open = stamp is not null && Guid.TryParse(id, out var user) && await Open.On(db)(db, user, stamp, context.HttpContext.RequestAborted);
         if (!open) context.RejectPrincipal();
     }
 }

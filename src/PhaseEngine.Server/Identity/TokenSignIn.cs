@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PhaseEngine.Data;
+using PhaseEngine.Data.Model;
 using PhaseEngine.Server.Http;
 
 namespace PhaseEngine.Server.Identity;
@@ -17,6 +18,13 @@ internal sealed class TokenSignIn(
     public const string Prefix = "pe_";
     private const string ReadOnlyClaim = "read-only";
 
+    private static readonly CompiledQuery<Func<PhaseEngineDb, byte[], DateTimeOffset, CancellationToken, Task<Owner?>>> Owners = new(() =>
+        EF.CompileAsyncQuery((PhaseEngineDb db, byte[] hash, DateTimeOffset now, CancellationToken ct) => (
+            from token in db.AccessTokens
+            where token.TokenHash == hash && token.RevokedAt == null && now < token.ExpiresAt
+            join user in db.Users on token.UserId equals user.Id
+            select new Owner(user.Id, user.Language, token.ReadOnly)).SingleOrDefault()));
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var header = Request.Headers.Authorization.ToString();
@@ -24,11 +32,7 @@ internal sealed class TokenSignIn(
 
         var hash = OneTimeToken.HashOf(header["Bearer ".Length..].Trim());
         var now = clock.GetUtcNow();
-        var owner = await (
-            from token in db.AccessTokens
-            where token.TokenHash == hash && token.RevokedAt == null && now < token.ExpiresAt
-            join user in db.Users on token.UserId equals user.Id
-            select new { user.Id, user.Language, token.ReadOnly }).SingleOrDefaultAsync(Context.RequestAborted);
+        var owner = await Owners.On(db)(db, hash, now, Context.RequestAborted);
         if (owner is null) return AuthenticateResult.Fail("The token is unknown, revoked or expired.");
 
         var identity = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, owner.Id.ToString())], Scheme.Name);
@@ -44,4 +48,6 @@ internal sealed class TokenSignIn(
         var looks = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
         return looks || !http.User.HasClaim(c => c.Type == ReadOnlyClaim) ? next(http) : http.WriteProblem(HttpProblems.TokenReadOnly);
     }
+
+    private sealed record Owner(Guid Id, string Language, bool ReadOnly);
 }

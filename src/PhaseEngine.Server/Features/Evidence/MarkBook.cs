@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core.Requirements;
 using PhaseEngine.Data;
+using PhaseEngine.Data.Model;
 using PhaseEngine.Data.Organisations;
 using PhaseEngine.Data.Runs;
 using PhaseEngine.Server.Settings;
@@ -13,6 +14,14 @@ namespace PhaseEngine.Server.Features.Evidence;
 /// </summary>
 internal sealed class MarkBook(PhaseEngineDb db, Today today)
 {
+    private static readonly CompiledQuery<Func<PhaseEngineDb, Guid, string, Guid[], IAsyncEnumerable<MemberMarks>>> Stored = new(() =>
+        EF.CompileAsyncQuery((PhaseEngineDb db, Guid campaign, string key, Guid[] members) =>
+            from mark in db.MemberMarks
+            where mark.Key == key && members.Contains(mark.MemberId)
+            join run in db.Runs on mark.RunId equals run.Id
+            where run.CampaignId == campaign
+            select mark));
+
     /// <summary>Moves the sums of the members a record names.</summary>
     /// <returns>The members who count in the unit, before and after.</returns>
     public async Task<IReadOnlyList<MemberMove>> Move(Served one, IReadOnlyList<MemberEffect> effects, CancellationToken ct)
@@ -40,12 +49,8 @@ internal sealed class MarkBook(PhaseEngineDb db, Today today)
     public async Task<ILookup<Guid, MemberMarks>> RowsOf(Served one, IReadOnlyList<Guid> members, CancellationToken ct)
     {
         var (campaign, key) = (one.Run.CampaignId, one.Key);
-        var stored = await (
-            from mark in db.MemberMarks
-            where mark.Key == key && members.Contains(mark.MemberId)
-            join run in db.Runs on mark.RunId equals run.Id
-            where run.CampaignId == campaign
-            select mark).ToListAsync(ct);
+        var stored = new List<MemberMarks>();
+        await foreach (var mark in Stored.On(db)(db, campaign, key, [.. members]).WithCancellation(ct)) stored.Add(mark);
         // What this act has added is not stored yet.
         var added = db.MemberMarks.Local.Where(m => m.RunId == one.Run.Id && m.Key == key && members.Contains(m.MemberId));
         return stored.Union(added).ToLookup(m => m.MemberId);
