@@ -10,6 +10,9 @@ namespace PhaseEngine.Data.Access;
 /// <param name="Subtree">Whether the post holds for the units below it as well.</param>
 public record Holder(string Role, Guid UserId, string Path, bool Subtree);
 
+/// <summary>Somebody who holds a role on a unit today, by name.</summary>
+public sealed record NamedHolder(string Role, Guid UserId, string Name, string Path, bool Subtree) : Holder(Role, UserId, Path, Subtree);
+
 /// <summary>For which units a post counts where a template names a role. What a post allows at all is another question.</summary>
 public static class Holders
 {

@@ -70,6 +70,8 @@ internal sealed class PostgresSets : SqlSets
         await command.ExecuteNonQueryAsync(ct);
     }
 
+    public override RowBatch Together(PhaseEngineDb db) => new PostgresRowBatch(db);
+
     public override DbParameter Ids(string name, IReadOnlyList<Guid> ids) =>
         new NpgsqlParameter(name, NpgsqlDbType.Array | NpgsqlDbType.Uuid) { Value = ids.ToArray() };
 

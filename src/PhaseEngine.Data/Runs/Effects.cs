@@ -17,6 +17,14 @@ internal sealed class Effects(PhaseEngineDb db, Recipients recipients, bool ofNe
 {
     public async Task Carry(IReadOnlyList<RunWrite> writes, DateTimeOffset now, CancellationToken ct)
     {
+        var (meetings, reminders) = await Of(writes, now, ct);
+        await Insert(RunTables.Meetings, meetings, ct);
+        await Insert(RunTables.Reminders, reminders, ct);
+    }
+
+    /// <summary>The rows they ask for, not written yet.</summary>
+    public async Task<(List<ReviewMeeting> Meetings, List<Reminder> Reminders)> Of(IReadOnlyList<RunWrite> writes, DateTimeOffset now, CancellationToken ct)
+    {
         var calls = new List<(RunWrite Write, Convene Call)>();
         var notices = new List<(RunWrite Write, Notify Notice)>();
         foreach (var write in writes)
@@ -28,11 +36,10 @@ internal sealed class Effects(PhaseEngineDb db, Recipients recipients, bool ofNe
             }
         }
 
-        if (calls.Count > 0) await Convene(calls, now, ct);
-        if (notices.Count > 0) await Notify(notices, now, ct);
+        return (calls.Count > 0 ? await Convened(calls, now, ct) : [], notices.Count > 0 ? await Messages(notices, now, ct) : []);
     }
 
-    private async Task Convene(List<(RunWrite Write, Convene Call)> calls, DateTimeOffset now, CancellationToken ct)
+    private async Task<List<ReviewMeeting>> Convened(List<(RunWrite Write, Convene Call)> calls, DateTimeOffset now, CancellationToken ct)
     {
         // A run that begins has nothing in its registers yet.
         var open = await Agenda.Open(db, ofNewRuns ? [] : [.. calls.Select(c => c.Write.Before.Id).Distinct()], ct);
@@ -43,10 +50,10 @@ internal sealed class Effects(PhaseEngineDb db, Recipients recipients, bool ofNe
             meetings.Add(Meeting(write, call, Agenda.Of(open[run.Id], run.Plan, call.Key, run.Timetable.Today(now)), now));
         }
 
-        await Insert(RunTables.Meetings, meetings, ct);
+        return meetings;
     }
 
-    private async Task Notify(List<(RunWrite Write, Notify Notice)> notices, DateTimeOffset now, CancellationToken ct)
+    private async Task<List<Reminder>> Messages(List<(RunWrite Write, Notify Notice)> notices, DateTimeOffset now, CancellationToken ct)
     {
         await recipients.Learn(
             [.. notices.Select(n => n.Write.Before).Distinct()], alsoMembers: notices.Exists(n => n.Notice.To.Contains("member")), ct);
@@ -57,7 +64,7 @@ internal sealed class Effects(PhaseEngineDb db, Recipients recipients, bool ofNe
                 reminders.Add(Reminder(write, notice, user, now));
         }
 
-        await Insert(RunTables.Reminders, LatestOnly(reminders), ct);
+        return LatestOnly(reminders);
     }
 
     /// <summary>Who stands in for somebody else gets what is due to both: of the stages of one date only the latest, here too.</summary>

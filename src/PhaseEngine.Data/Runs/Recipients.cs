@@ -16,6 +16,11 @@ internal sealed class Recipients(PhaseEngineDb db, DateOnly day)
     /// <summary>Reads who holds what in the units of these runs and above them.</summary>
     public async Task Learn(IReadOnlyCollection<RunRow> runs, bool alsoMembers, CancellationToken ct)
     {
+        foreach (var run in runs)
+        {
+            if (run.People is { } people && !posts.ContainsKey(run.UnitPath)) Know(run.UnitPath, people);
+        }
+
         var paths = runs.SelectMany(run => UnitPaths.Above(run.UnitPath).Prepend(run.UnitPath)).Where(path => posts.TryAdd(path, [])).ToList();
         foreach (var chunk in paths.Chunk(5000))
         {
@@ -29,6 +34,13 @@ internal sealed class Recipients(PhaseEngineDb db, DateOnly day)
         }
 
         if (alsoMembers) await LearnMembers([.. runs.Select(run => run.UnitId).Where(unit => members.TryAdd(unit, []))], ct);
+    }
+
+    /// <summary>What was read together with a run.</summary>
+    private void Know(string unitPath, RunPeople people)
+    {
+        var held = people.On(day).ToLookup(holder => holder.Path);
+        foreach (var path in UnitPaths.Above(unitPath).Prepend(unitPath)) posts[path] = [.. held[path]];
     }
 
     /// <summary>Those who are meant by a role; nobody where even every superior is vacant.</summary>

@@ -91,6 +91,9 @@ public sealed class MemberMarks
 /// <summary>A superior's word on a gate or a requirement, with the report as it stood (S.37).</summary>
 public sealed class Decision
 {
+    /// <summary>The verdict of an approver who stepped back from the decision (S.53).</summary>
+    public const string Recused = "recused";
+
     public required Guid Id { get; init; }
 
     public required Guid RunId { get; init; }
@@ -114,7 +117,7 @@ public sealed class Decision
     /// <summary>How many were decided in the same act.</summary>
     public int OneOf { get; init; } = 1;
 
-    /// <summary>The gate report seen, as JSON; null where the event of the asking alone has it.</summary>
+    /// <summary>The gate report seen, as JSON, in decisions of earlier builds; the event of the asking has it.</summary>
     public string? Report { get; init; }
 
     /// <summary>What was decided, as a row for lists.</summary>

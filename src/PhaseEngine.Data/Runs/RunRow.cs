@@ -18,6 +18,12 @@ public sealed record RunRow(
 {
     /// <summary>Up to when what time brings has been dealt with; null when nothing is to come, so that nothing can be missed.</summary>
     public DateTimeOffset? Since { get; init; }
+
+    /// <summary>The last day of its unit's pilot, which says who of its members is new.</summary>
+    public DateOnly? PilotUntil { get; init; }
+
+    /// <summary>Who has to do with it; null when nobody asked.</summary>
+    public RunPeople? People { get; init; }
 }
 
 /// <summary>A run that could not be read, or that the engine cannot deal with.</summary>

@@ -55,7 +55,7 @@ public sealed class RunSets(PhaseEngineDb db, RunStore runs, IServiceScopeFactor
         {
             // Within the transaction of a command, all sets or none; else each set in one of its own.
             await using var own = db.Database.CurrentTransaction is null ? await db.BeginWrite(ct) : null;
-            var rows = await runs.Load(ids, ct);
+            var rows = await runs.Load(ids, people: false, ct);
             foreach (var missing in ids.Except(rows.Select(row => row.Id))) refused[missing] = new Problem("not-found", ProblemKind.NotFound, ("run", missing));
 
             var writes = new List<RunWrite>(rows.Count);

@@ -19,7 +19,7 @@ public sealed class RunStore(PhaseEngineDb db, PlanCache plans, TimetableCache t
     private const string Select =
         """
         select r.id, r.campaign_id, r.batch, r.unit_id, u.path, r.seq, r.head, r.state, c.template_id, r.template_version, c.zone,
-               b.start, b.phase_starts, (select max(imported_at) from known_calendar_years), a.since
+               b.start, b.phase_starts, (select max(imported_at) from known_calendar_years), a.since, u.pilot_until
         """;
 
     private const string From =
@@ -31,37 +31,40 @@ public sealed class RunStore(PhaseEngineDb db, PlanCache plans, TimetableCache t
         left join alarms a on a.run_id = r.id
         """;
 
-    /// <summary>Always in the same order, so that two who take overlapping sets never wait for each other.</summary>
-    private string Taking => db.Sets.Taking($"select id from runs where {db.Sets.IsIn("id", "@ids")} order by id");
-
-    /// <summary>A run of a campaign that was launched; null when there is none.</summary>
+    /// <summary>A run of a campaign that was launched, with its people; null when there is none.</summary>
     /// <param name="run">Its id.</param>
     /// <param name="forUpdate">Whether a step follows: then nobody else writes it until the transaction ends.</param>
     /// <param name="ct">Gives up.</param>
-    public async Task<RunRow?> Load(Guid run, bool forUpdate, CancellationToken ct)
-    {
-        var taking = forUpdate ? db.Sets.Taking("select id from runs where id = @id") : "";
-        var sql = $"{taking}{Select} {From} where r.id = @id and c.status in ('running', 'closed')";
-        await using var command = await SqlSets.Command(db, sql, ct);
-        Add(command, "@id", run);
-        return (await Read(command, faults: null, ct)).SingleOrDefault();
-    }
+    public async Task<RunRow?> Load(Guid run, bool forUpdate, CancellationToken ct) =>
+        (await Read([run], forUpdate, people: true, faults: null, ct)).SingleOrDefault();
 
     /// <summary>Several runs for a step in one transaction, in the order of their ids; those that are not there are left out.</summary>
-    public Task<IReadOnlyList<RunRow>> Load(IReadOnlyList<Guid> runs, CancellationToken ct) => Read(runs, Taking, faults: null, ct);
+    /// <param name="runs">Their ids.</param>
+    /// <param name="people">Whether their people are needed.</param>
+    /// <param name="ct">Gives up.</param>
+    public Task<IReadOnlyList<RunRow>> Load(IReadOnlyList<Guid> runs, bool people, CancellationToken ct) => Read(runs, forUpdate: true, people, faults: null, ct);
 
-    /// <summary>The same; those that cannot be read are left out and named.</summary>
-    public Task<IReadOnlyList<RunRow>> Load(IReadOnlyList<Guid> runs, List<RunFault> faults, CancellationToken ct) => Read(runs, Taking, faults, ct);
+    /// <summary>The same without their people; those that cannot be read are left out and named.</summary>
+    public Task<IReadOnlyList<RunRow>> Load(IReadOnlyList<Guid> runs, List<RunFault> faults, CancellationToken ct) =>
+        Read(runs, forUpdate: true, people: false, faults, ct);
 
     /// <summary>Several runs as they stand, to be looked at only. Those that cannot be read are left out and named, if somebody wants to know.</summary>
-    public Task<IReadOnlyList<RunRow>> Look(IReadOnlyList<Guid> runs, List<RunFault>? faults, CancellationToken ct) => Read(runs, "", faults, ct);
+    public Task<IReadOnlyList<RunRow>> Look(IReadOnlyList<Guid> runs, List<RunFault>? faults, CancellationToken ct) =>
+        Read(runs, forUpdate: false, people: false, faults, ct);
 
-    private async Task<IReadOnlyList<RunRow>> Read(IReadOnlyList<Guid> runs, string taking, List<RunFault>? faults, CancellationToken ct)
+    /// <summary>In one round trip.</summary>
+    private async Task<IReadOnlyList<RunRow>> Read(IReadOnlyList<Guid> runs, bool forUpdate, bool people, List<RunFault>? faults, CancellationToken ct)
     {
-        var sql = $"{taking}{Select} {From} where {db.Sets.IsIn("r.id", "@ids")} and c.status in ('running', 'closed') order by r.id";
-        await using var command = await SqlSets.Command(db, sql, ct);
-        command.Parameters.Add(db.Sets.Ids("@ids", runs));
-        return await Read(command, faults, ct);
+        // One run is asked for as one: of a list the server guesses how long it is, and plans the statement anew each time.
+        string Among(string column) => runs.Count == 1 ? $"{column} = @ids" : db.Sets.IsIn(column, "@ids");
+
+        // Always in the same order, so that two who take overlapping sets never wait for each other.
+        var taking = forUpdate ? db.Sets.Taking($"select id from runs where {Among("id")} order by id") : "";
+        var sql = $"{taking}{Select} {From} where {Among("r.id")} and c.status in ('running', 'closed') order by r.id";
+        await using var command = await SqlSets.Command(db, people ? $"{sql}; {RunPeople.Select(Among)}" : sql, ct);
+        if (runs.Count == 1) Add(command, "@ids", runs[0]);
+        else command.Parameters.Add(db.Sets.Ids("@ids", runs));
+        return await Read(command, people, faults, ct);
     }
 
     /// <summary>
@@ -77,47 +80,40 @@ public sealed class RunStore(PhaseEngineDb db, PlanCache plans, TimetableCache t
         await using var command = await SqlSets.Command(db, sql, ct);
         Add(command, "@now", db.Sets.Instant(now));
         Add(command, "@most", most);
-        return await Read(command, faults, ct);
+        return await Read(command, people: false, faults, ct);
     }
 
-    /// <summary>Writes what a step made of one run: event, row and alarm in one round trip, then the messages and meetings it asks for.</summary>
+    /// <summary>Writes what a step made of one run, with the messages and meetings it asks for, in one round trip.</summary>
     /// <param name="before">As read for update in this transaction.</param>
     /// <param name="step">What the engine made of it.</param>
     /// <param name="actor">Who; null: the product itself.</param>
     /// <param name="act">What was done: <c>evidenceRecorded</c> …</param>
     /// <param name="now">When.</param>
     /// <param name="commitments">To the contents of records made in the same act, by evidence id.</param>
+    /// <param name="decision">The decision the act was, if it was one.</param>
     /// <param name="ct">Gives up.</param>
     public async Task Save(
         RunRow before, StepResult step, Guid? actor, string act, DateTimeOffset now,
-        IReadOnlyDictionary<Guid, byte[]>? commitments, CancellationToken ct)
+        IReadOnlyDictionary<Guid, byte[]>? commitments, Decision? decision, CancellationToken ct)
     {
         var write = RunWrite.Of(before, step, actor, act, now, commitments);
-        await using var command = await SqlSets.Command(db, "", ct);
-        var sql = new List<string>(3);
+        var (meetings, reminders) = await new Effects(db, new Recipients(db, before.Timetable.Today(now))).Of([write], now, ct);
+
+        var rows = db.Sets.Together(db);
         if (write.Change is not null)
         {
-            sql.Add(RunTables.Events.Insert);
-            RunTables.Events.Bind(RunTables.Events.AddParameters(command), write);
-            sql.Add(RunTables.Runs.Update);
-            RunTables.Runs.Bind(RunTables.Runs.AddParameters(command), write);
+            rows.Insert(RunTables.Events, write);
+            rows.Update(RunTables.Runs, write);
         }
 
-        if (write.Alarm is not null)
-        {
-            sql.Add(RunTables.Alarms.Upsert);
-            RunTables.Alarms.Bind(RunTables.Alarms.AddParameters(command), write);
-        }
-        else
-        {
-            sql.Add("delete from alarms where run_id = @id");
-            Add(command, "@id", before.Id);
-        }
+        if (write.Alarm is not null) rows.Upsert(RunTables.Alarms, write);
+        else rows.Delete("alarms", "run_id", before.Id);
 
-        command.CommandText = string.Join(";\n", sql);
-        await command.ExecuteNonQueryAsync(ct);
-        await NoteReopened([write], ct);
-        await new Effects(db, new Recipients(db, before.Timetable.Today(now))).Carry([write], now, ct);
+        if (decision is not null) rows.Insert(RunTables.Decisions, decision);
+        foreach (var note in Reopened([write])) rows.Insert(RunTables.RosterNotes, note);
+        rows.InsertNew(RunTables.Meetings, meetings);
+        rows.InsertNew(RunTables.Reminders, reminders);
+        await rows.Write(ct);
     }
 
     /// <summary>Writes many runs after a step each.</summary>
@@ -128,7 +124,7 @@ public sealed class RunStore(PhaseEngineDb db, PlanCache plans, TimetableCache t
         await db.Sets.Insert(db, RunTables.Events, changed, ct);
         await db.Sets.Upsert(db, RunTables.Alarms, [.. writes.Where(w => w.Alarm is not null)], ct);
         await Silence([.. writes.Where(w => w.Alarm is null).Select(w => w.Before.Id)], ct);
-        await NoteReopened(writes, ct);
+        await db.Sets.Insert(db, RunTables.RosterNotes, [.. Reopened(writes)], ct);
         await new Effects(db, recipients).Carry(writes, now, ct);
     }
 
@@ -142,13 +138,10 @@ public sealed class RunStore(PhaseEngineDb db, PlanCache plans, TimetableCache t
     }
 
     /// <summary>What was over kept the members of its own day; asked for again, it asks those of today. So does a run that goes on.</summary>
-    private Task NoteReopened(IReadOnlyList<RunWrite> writes, CancellationToken ct) => db.Sets.Insert(
-        db, RunTables.RosterNotes,
-        [
-            .. writes.Where(w => w.Step.Facts.Any(f => f is StatusChanged { Status: RunStatus.Active }
-                || (f is RoundOpened { Round: > 1 } again && w.Before.Plan.Requirement(again.Key)!.Kind.Marks.Count > 0)))
-                .Select(w => new RosterNote { Id = Guid.CreateVersion7(), UnitId = w.Before.UnitId }),
-        ], ct);
+    private static IEnumerable<RosterNote> Reopened(IReadOnlyList<RunWrite> writes) => writes
+        .Where(w => w.Step.Facts.Any(f => f is StatusChanged { Status: RunStatus.Active }
+            || (f is RoundOpened { Round: > 1 } again && w.Before.Plan.Requirement(again.Key)!.Kind.Marks.Count > 0)))
+        .Select(w => new RosterNote { Id = Guid.CreateVersion7(), UnitId = w.Before.UnitId });
 
     /// <summary>Takes the alarms of runs away.</summary>
     internal Task Silence(IReadOnlyList<Guid> runs, CancellationToken ct) => db.Sets.Delete(db, "alarms", "run_id", runs, ct);
@@ -167,16 +160,19 @@ public sealed class RunStore(PhaseEngineDb db, PlanCache plans, TimetableCache t
     }
 
     /// <param name="command">Selects them.</param>
+    /// <param name="people">Whether it selects their people as well.</param>
     /// <param name="faults">Takes those that cannot be read; null: that is a fault of the whole.</param>
     /// <param name="ct">Gives up.</param>
-    private async Task<IReadOnlyList<RunRow>> Read(DbCommand command, List<RunFault>? faults, CancellationToken ct)
+    private async Task<IReadOnlyList<RunRow>> Read(DbCommand command, bool people, List<RunFault>? faults, CancellationToken ct)
     {
         var stored = new List<Stored>();
+        IReadOnlyDictionary<Guid, RunPeople>? peopleOf = null;
         await using (var reader = await command.ExecuteReaderAsync(ct))
         {
             // Rows are taken by a statement of their own, whose result is their ids: who waited for one reads all of it as it was left, its alarm too.
             if (reader.FieldCount == 1) await reader.NextResultAsync(ct);
             while (await reader.ReadAsync(ct)) stored.Add(Stored.Read(db.Sets, reader));
+            if (people) peopleOf = await RunPeople.Read(reader, stored.Select(run => (run.Id, run.Path)), ct);
         }
 
         var rows = new List<RunRow>(stored.Count);
@@ -189,7 +185,7 @@ public sealed class RunStore(PhaseEngineDb db, PlanCache plans, TimetableCache t
                 rows.Add(new RunRow(
                     run.Id, run.Campaign, run.Batch, run.Unit, run.Path, run.Seq, run.Head, plan, timetable, StateCodec.Read(plan, run.State))
                 {
-                    Since = run.Since,
+                    Since = run.Since, PilotUntil = run.PilotUntil, People = peopleOf?[run.Id],
                 });
             }
             catch (Exception fault) when (faults is not null && fault.GetBaseException() is not (DbException or OperationCanceledException))
@@ -211,13 +207,13 @@ public sealed class RunStore(PhaseEngineDb db, PlanCache plans, TimetableCache t
 
     private readonly record struct Stored(
         Guid Id, Guid Campaign, int Batch, Guid Unit, string Path, int Seq, byte[] Head, byte[] State, string Template, int TemplateVersion,
-        TimetableKey Dates, DateTimeOffset? Since)
+        TimetableKey Dates, DateTimeOffset? Since, DateOnly? PilotUntil)
     {
         public static Stored Read(SqlSets sets, DbDataReader row) => new(
             row.GetGuid(0), row.GetGuid(1), row.GetInt32(2), row.GetGuid(3), row.GetString(4), row.GetInt32(5),
             row.GetFieldValue<byte[]>(6), row.GetFieldValue<byte[]>(7), row.GetString(8), row.GetInt32(9),
             new TimetableKey(
                 row.GetFieldValue<DateOnly>(11), row.GetString(10), row.GetString(12), row.IsDBNull(13) ? null : sets.ReadInstant(row, 13)),
-            row.IsDBNull(14) ? null : sets.ReadInstant(row, 14));
+            row.IsDBNull(14) ? null : sets.ReadInstant(row, 14), row.IsDBNull(15) ? null : row.GetFieldValue<DateOnly>(15));
     }
 }

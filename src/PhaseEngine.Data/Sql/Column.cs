@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Npgsql;
 using NpgsqlTypes;
 using PhaseEngine.Data.Postgres;
@@ -22,19 +21,8 @@ internal abstract class Column<TRow>(string name, NpgsqlDbType type)
     /// <summary>One value of a SQLite statement.</summary>
     public abstract void Bind(SqliteStatement to, TRow row);
 
-    /// <summary>One value, on either database.</summary>
-    public void Bind(DbParameter parameter, TRow row)
-    {
-        if (parameter is NpgsqlParameter postgres) postgres.NpgsqlDbType = type;
-        parameter.Value = Value(row) switch
-        {
-            null => DBNull.Value,
-            DateTimeOffset instant when parameter is not NpgsqlParameter => instant.UtcTicks,
-            var value => value,
-        };
-    }
-
-    protected abstract object? Value(TRow row);
+    /// <summary>One value of a PostgreSQL statement.</summary>
+    public abstract NpgsqlParameter One(TRow row);
 }
 
 internal static class Column
@@ -59,7 +47,9 @@ internal static class Column
             return new NpgsqlParameter(parameter, Type | NpgsqlDbType.Array) { Value = values };
         }
 
-        protected override object? Value(TRow row) => get(row);
+        public override NpgsqlParameter One(TRow row) => get(row) is { } value
+            ? new NpgsqlParameter<T> { NpgsqlDbType = Type, TypedValue = value }
+            : new NpgsqlParameter { NpgsqlDbType = Type, Value = DBNull.Value };
     }
 
     private sealed class Long<TRow, T>(string name, NpgsqlDbType type, Func<TRow, T?> get) : Column<TRow>(name, type) where T : class
@@ -75,6 +65,8 @@ internal static class Column
             return new NpgsqlParameter(parameter, Type | NpgsqlDbType.Array) { Value = values };
         }
 
-        protected override object? Value(TRow row) => get(row);
+        public override NpgsqlParameter One(TRow row) => get(row) is { } value
+            ? new NpgsqlParameter<T> { NpgsqlDbType = Type, TypedValue = value }
+            : new NpgsqlParameter { NpgsqlDbType = Type, Value = DBNull.Value };
     }
 }

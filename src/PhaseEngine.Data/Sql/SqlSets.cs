@@ -29,6 +29,9 @@ internal abstract class SqlSets
 
     public abstract Task Delete(PhaseEngineDb db, string table, string column, IReadOnlyList<Guid> ids, CancellationToken ct);
 
+    /// <summary>For a few rows of several tables.</summary>
+    public abstract RowBatch Together(PhaseEngineDb db);
+
     /// <summary>A list of ids as a parameter, to be used with <see cref="IsIn"/>.</summary>
     public abstract DbParameter Ids(string name, IReadOnlyList<Guid> ids);
 

@@ -50,6 +50,8 @@ internal sealed class SqliteSets : SqlSets
 
     public override string ForUpdateSkipLocked(string tables) => "";
 
+    public override RowBatch Together(PhaseEngineDb db) => new SqliteRowBatch(db);
+
     /// <summary>There is one writer anyway.</summary>
     public override Task TakeTurn(PhaseEngineDb db, Turn turn, CancellationToken ct) => Task.CompletedTask;
 
@@ -57,7 +59,7 @@ internal sealed class SqliteSets : SqlSets
     {
         if (rows.Count == 0) return;
 
-        using var statement = await Statement(db, sql, table.Columns.Select(table.Parameter), ct);
+        using var statement = await Statement(db, sql, table.Parameters, ct);
         foreach (var row in rows)
         {
             foreach (var column in table.Columns) column.Bind(statement, row);

@@ -13,7 +13,7 @@ internal sealed record DemoSummary(
     public static async Task<DemoSummary> Count(PhaseEngineDb db, RunStore runs, Guid campaign, bool chainVerified, CancellationToken ct)
     {
         var (asked, passed, returned, again) = (0, 0, 0, 0);
-        var returns = (await db.Decisions.AsNoTracking().Where(d => d.Verdict == "return" && d.Report != null)
+        var returns = (await db.Decisions.AsNoTracking().Where(d => d.Verdict == "return")
             .Select(d => new { d.RunId, d.Key }).ToListAsync(ct)).ToLookup(d => (d.RunId, d.Key));
         foreach (var id in await db.Runs.Where(r => r.CampaignId == campaign).Select(r => r.Id).ToListAsync(ct))
         {

@@ -7,9 +7,6 @@ using PhaseEngine.Server.Settings;
 
 namespace PhaseEngine.Server.Identity;
 
-/// <summary>Somebody who holds a role on a unit today, by name.</summary>
-internal sealed record NamedHolder(string Role, Guid UserId, string Name, string Path, bool Subtree) : Holder(Role, UserId, Path, Subtree);
-
 /// <summary>
 /// In which role somebody acts for a unit. Rights say what a post allows at all (<see cref="Rights"/>); who is meant where a
 /// template names a role, <see cref="Holders"/>.
@@ -34,16 +31,16 @@ internal sealed class Offices(PhaseEngineDb db, Caller caller, Today today)
     /// decided about it (S.53). Whoever is assigned to the unit from above is not.
     /// </summary>
     public async Task<bool> IsPartyTo(string path, CancellationToken ct) =>
-        (await caller.Rights(ct)).Posts.Any(p => p.Path == path && Parties.Contains(p.Role));
+        (await caller.Rights(ct)).Posts.Any(p => IsParty(p.Role, p.Path, path));
+
+    /// <summary>The same of one post.</summary>
+    public static bool IsParty(string role, string postPath, string unitPath) => postPath == unitPath && Parties.Contains(role);
 
     /// <summary>Whether the caller acts for the unit, as one of its officers or their clerk; a mere member does not.</summary>
     public async Task<bool> IsOfficerOf(string path, CancellationToken ct) =>
         (await RolesFor(path, ct)).Any(role => role == Clerk || (role != "member" && OfTheUnit.Contains(role)));
 
-    /// <summary>Everybody who holds a role for the unit at a place, the nearest first.</summary>
-    public async Task<IReadOnlyList<NamedHolder>> HoldersFor(string path, CancellationToken ct) => (await HoldersFor([path], ct))[path];
-
-    /// <summary>The same for the units at several places, by place.</summary>
+    /// <summary>Everybody who holds a role for the units at these places, by place, the nearest first.</summary>
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<NamedHolder>>> HoldersFor(IReadOnlyList<string> paths, CancellationToken ct)
     {
         var day = today.Date;

@@ -31,7 +31,7 @@ internal static class EraseEvidence
         public async Task<Result<Done>> Handle(Command request, CancellationToken cancellationToken)
         {
             var served = await db.EvidenceUses.Where(u => u.EvidenceId == request.EvidenceId).Select(u => u.RunId).Distinct().ToListAsync(cancellationToken);
-            var rows = await runs.Load(served, cancellationToken);
+            var rows = await runs.Load(served, people: false, cancellationToken);
             foreach (var row in rows)
                 if (await offices.IsPartyTo(row.UnitPath, cancellationToken)) return RunProblems.NotTheSuperior;
 
@@ -51,7 +51,7 @@ internal static class EraseEvidence
             {
                 await runs.Save(
                     row, new StepResult(row.State, [], []), caller.UserId, "evidenceErased", now,
-                    new Dictionary<Guid, byte[]> { [request.EvidenceId] = content.Commitment }, cancellationToken);
+                    new Dictionary<Guid, byte[]> { [request.EvidenceId] = content.Commitment }, decision: null, cancellationToken);
             }
 
             return Done.It;

@@ -108,7 +108,7 @@ internal sealed class Recorder(PhaseEngineDb db, RunStore runs, MarkBook marks, 
     public Task Save(Served one, IReadOnlyList<StepResult> steps, string act, IReadOnlyDictionary<Guid, byte[]> commitments, CancellationToken ct) =>
         runs.Save(
             one.Run, new StepResult(steps[^1].State, [.. steps.SelectMany(s => s.Facts)], [.. steps.SelectMany(s => s.Effects)]), caller.UserIdOrNull,
-            act, clock.GetUtcNow(), commitments, ct);
+            act, clock.GetUtcNow(), commitments, decision: null, ct);
 
     private async Task<Result<StepResult>> Step(Served one, Guid evidence, EvidenceEffect effect, bool supersedes, CancellationToken ct)
     {

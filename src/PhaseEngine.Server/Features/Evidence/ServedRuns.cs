@@ -4,6 +4,7 @@ using PhaseEngine.Core;
 using PhaseEngine.Core.Organisations;
 using PhaseEngine.Core.Requirements;
 using PhaseEngine.Data;
+using PhaseEngine.Data.Model;
 using PhaseEngine.Data.Runs;
 using PhaseEngine.Server.Features.Runs;
 using PhaseEngine.Server.Http;
@@ -14,11 +15,14 @@ namespace PhaseEngine.Server.Features.Evidence;
 /// <summary>Finds what a record serves, and sees to it that the caller may record it there.</summary>
 internal sealed class ServedRuns(PhaseEngineDb db, RunStore runs, Offices offices, Caller caller, TimeProvider clock)
 {
+    private static readonly CompiledQuery<Func<PhaseEngineDb, Guid, IAsyncEnumerable<Member>>> MembersAt = new(() =>
+        EF.CompileAsyncQuery((PhaseEngineDb db, Guid unit) => db.Members.AsNoTracking().Where(m => m.UnitId == unit || m.CertificateUnitId == unit)));
+
     /// <summary>Loads the runs served for update, in the order given.</summary>
     /// <returns>One for each requirement named, or why one of them cannot be served.</returns>
     public async Task<Result<IReadOnlyList<Served>>> Load(IReadOnlyList<(Guid Run, string Key)> named, CancellationToken ct)
     {
-        var rows = (await runs.Load([.. named.Select(n => n.Run).Distinct()], ct)).ToDictionary(r => r.Id);
+        var rows = (await runs.Load([.. named.Select(n => n.Run).Distinct()], people: false, ct)).ToDictionary(r => r.Id);
         var members = new Dictionary<Guid, IReadOnlyDictionary<Guid, MemberFacts>>();
         var served = new List<Served>(named.Count);
         foreach (var (run, key) in named)
@@ -44,9 +48,13 @@ internal sealed class ServedRuns(PhaseEngineDb db, RunStore runs, Offices office
     public async Task<IReadOnlyDictionary<Guid, MemberFacts>> MembersOf(RunRow run, CancellationToken ct)
     {
         var day = run.Timetable.Today(clock.GetUtcNow());
-        var pilotUntil = await db.Units.Where(u => u.Id == run.UnitId).Select(u => u.PilotUntil).SingleAsync(ct);
-        var members = await db.Members.AsNoTracking().Where(m => m.UnitId == run.UnitId || m.CertificateUnitId == run.UnitId).ToListAsync(ct);
-        return members.Where(m => m.CountsIn(day) == run.UnitId).ToDictionary(m => m.Id, m => m.FactsOn(day, pilotUntil));
+        var counting = new Dictionary<Guid, MemberFacts>();
+        await foreach (var member in MembersAt.On(db)(db, run.UnitId).WithCancellation(ct))
+        {
+            if (member.CountsIn(day) == run.UnitId) counting.Add(member.Id, member.FactsOn(day, run.PilotUntil));
+        }
+
+        return counting;
     }
 
     /// <summary>

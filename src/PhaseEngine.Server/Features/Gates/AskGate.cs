@@ -43,7 +43,7 @@ internal static class AskGate
                 await subordinates.For(run, now, cancellationToken),
             ];
             var asked = new GateAsked(request.Key, caller.UserId, request.Despite);
-            var done = await acts.Do(run, FrozenReports.GateAsked, [.. first.OfType<Input>(), asked], cancellationToken);
+            var done = await acts.Do(run, FrozenReports.GateAsked, [.. first.OfType<Input>(), asked], decision: null, cancellationToken);
             return done.IsOk
                 ? new View(request.Key, done.Value.State.Activities[run.Plan.IndexOf(request.Key)].Asked, done.Value.Seq)
                 : GateRefusals.InWords(done.Problem, run, now);

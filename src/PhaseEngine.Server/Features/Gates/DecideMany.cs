@@ -46,7 +46,7 @@ internal static class DecideMany
         {
             if (request.Items.DistinctBy(i => i.RunId).Count() < request.Items.Count) return GateProblems.Twice;
 
-            var runs = (await store.Load([.. request.Items.Select(i => i.RunId)], cancellationToken)).ToDictionary(r => r.Id);
+            var runs = (await store.Load([.. request.Items.Select(i => i.RunId)], people: true, cancellationToken)).ToDictionary(r => r.Id);
             // Somebody else's runs are answered like runs that do not exist.
             foreach (var item in request.Items)
             {

@@ -1,9 +1,6 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core;
 using PhaseEngine.Core.Engine;
-using PhaseEngine.Core.Gates;
 using PhaseEngine.Data;
 using PhaseEngine.Data.Runs;
 using PhaseEngine.Server.Features.Runs;
@@ -24,58 +21,47 @@ namespace PhaseEngine.Server.Features.Gates;
 internal sealed record Ruling(
     string Key, int? Row, DecisionWord Word, int Asking, string? Reason, IReadOnlyList<string>? Reopens, DateOnly? Due, Guid? Responsible);
 
-/// <summary>Decides: sees to it that the right person does (S.37, S.53), and keeps the decision with the report as it stood.</summary>
-internal sealed class Decider(PhaseEngineDb db, RunActs acts, FrozenReports frozen, RunReadings readings, Offices offices, Caller caller, TimeProvider clock)
+/// <summary>
+/// Decides: sees to it that the right person does (S.37, S.53), and keeps the decision. It names the asking, in whose event the
+/// report lies as it stood.
+/// </summary>
+internal sealed class Decider(PhaseEngineDb db, RunActs acts, FrozenReports frozen, RunReadings readings, Caller caller, TimeProvider clock)
 {
-    public const string RecusedWord = "recused";
-
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
-    /// <param name="run">Loaded for update.</param>
+    /// <param name="run">Loaded for update, with its people.</param>
     /// <param name="ruling">What is said.</param>
     /// <param name="oneOf">How many are decided in the same act.</param>
     /// <param name="ct">Gives up.</param>
     public async Task<Result<RunRow>> Decide(RunRow run, Ruling ruling, int oneOf, CancellationToken ct)
     {
-        var row = ruling.Row ?? await Turn(run, ruling.Key, ct);
+        var row = ruling.Row ?? Turn(run, ruling.Key);
         if (await Refuse(run, ruling.Key, row, ruling.Asking, ct) is { } refused) return refused;
 
         var decided = new Decided(
             ruling.Key, row, ruling.Word, caller.UserId, ruling.Asking, ruling.Reason, ruling.Reopens, ruling.Due, ruling.Responsible);
-        var done = await acts.Do(run, "decided", decided, ct);
-        if (!done.IsOk) return await InWords(done.Problem, run, ruling, ct);
-
-        var report = run.Plan.Gate(ruling.Key) is null ? null : await frozen.Find(run.Id, ruling.Key, ruling.Asking, ct);
-        await Keep(run, ruling.Key, ruling.Asking, row, Word(ruling.Word), ruling.Reason, oneOf, report, ct);
-        return done;
+        var done = await acts.Do(run, "decided", [decided], Decision.Of(run.Id, decided, clock.GetUtcNow(), oneOf), ct);
+        return done.IsOk ? done : await InWords(done.Problem, run, ruling, ct);
     }
 
-    /// <summary>Keeps a word on record.</summary>
-    public async Task Keep(
-        RunRow run, string key, int asking, int row, string word, string? reason, int oneOf, GateReport? report, CancellationToken ct)
+    /// <summary>Keeps a word that is no answer to an asking.</summary>
+    public async Task Keep(RunRow run, string key, int asking, int row, string word, string reason, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         db.Decisions.Add(new Decision
         {
-            Id = Guid.CreateVersion7(now), RunId = run.Id, Key = key, Asking = asking, Row = row, Verdict = word, By = caller.UserId, At = now,
-            Reason = reason, OneOf = oneOf, Report = report is null ? null : JsonSerializer.Serialize(report, Json),
+            Id = Guid.CreateVersion7(now), RunId = run.Id, Key = key, Asking = asking, Row = row, Verdict = word, By = caller.UserId, At = now, Reason = reason,
         });
         await db.SaveChangesAsync(ct);
     }
 
     /// <summary>Keeps a word about a gate that was passed already.</summary>
     public Task KeepAfterPass(RunRow run, string key, string word, string reason, CancellationToken ct) =>
-        Keep(run, key, run.State.Activities[run.Plan.IndexOf(key)].Asked, Math.Max(0, run.Plan.Gate(key)!.Approvals.Length - 1), word, reason, 1, null, ct);
+        Keep(run, key, run.State.Activities[run.Plan.IndexOf(key)].Asked, Math.Max(0, run.Plan.Gate(key)!.Approvals.Length - 1), word, reason, ct);
 
     /// <summary>The row of approvals whose turn it is, of several the one the caller may answer.</summary>
-    public async Task<int> Turn(RunRow run, string key, CancellationToken ct)
+    public int Turn(RunRow run, string key)
     {
         if (run.Plan.IndexOf(key) is not (>= 0 and var index)) return 0;
-        var reading = await readings.Of(run, ct);
+        var reading = readings.Of(run);
         var turns = reading.Turns(run.Plan.Activities[index]);
         return turns.Where(turn => reading.ActsAs(turn.Approval.Role)).Concat(turns).Select(turn => turn.Row).FirstOrDefault();
     }
@@ -89,13 +75,11 @@ internal sealed class Decider(PhaseEngineDb db, RunActs acts, FrozenReports froz
         if (run.Plan.IndexOf(key) < 0) return RunProblems.NoSuchActivity(key);
         if (RowsOf(run, key) is not { } rows || row < 0 || row >= rows.Length) return GateProblems.NothingAwaited(key);
 
-        var reading = await readings.Of(run, ct);
+        var reading = readings.Of(run);
         if (!reading.ActsAs(rows[row].Role)) return GateProblems.NotYours(key, Words.Role(rows[row].Role, run.State.Unit.Level));
-        if (await offices.IsPartyTo(run.UnitPath, ct)) return GateProblems.OwnUnit(key);
+        if (reading.IsParty) return GateProblems.OwnUnit(key);
 
-        var me = caller.UserId;
-        if (await db.Decisions.AnyAsync(d => d.RunId == run.Id && d.Key == key && d.Asking == asking && d.By == me && d.Verdict == RecusedWord, ct))
-            return GateProblems.Recused(key);
+        if (run.People!.SteppedBack(key, asking, caller.UserId)) return GateProblems.Recused(key);
         return run.Plan.Requirement(key) is not null && await RecordedByMe(run, key, ct) ? GateProblems.OwnRecord(key) : null;
     }
 
@@ -133,6 +117,4 @@ internal sealed class Decider(PhaseEngineDb db, RunActs acts, FrozenReports froz
             .Select(pair => sentences.Of(pair.First)).ToList();
         return problem with { Facts = new Dictionary<string, object?>(problem.Facts) { ["difference"] = difference } };
     }
-
-    private static string Word(DecisionWord word) => JsonNamingPolicy.CamelCase.ConvertName(word.ToString());
 }

@@ -132,7 +132,7 @@ internal static class ListWaiting
         {
             var holders = await offices.HoldersFor([.. chunk.Select(r => r.Path).Distinct()], ct);
             var runs = chunk.Select(r => r.Run.Id).ToList();
-            var recused = await db.Decisions.Where(d => runs.Contains(d.RunId) && d.Verdict == Decider.RecusedWord)
+            var recused = await db.Decisions.Where(d => runs.Contains(d.RunId) && d.Verdict == Decision.Recused)
                 .Select(d => new { d.RunId, d.Key, d.Asking, d.By }).ToListAsync(ct);
 
             var calendar = await timetables.Calendar(db, ct);

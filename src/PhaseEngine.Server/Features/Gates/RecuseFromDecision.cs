@@ -38,14 +38,14 @@ internal static class RecuseFromDecision
         {
             if (await runs.Load(request.RunId, forUpdate: true, cancellationToken) is not { } run) return HttpProblems.NotFound;
 
-            var row = await decider.Turn(run, request.Key, cancellationToken);
+            var row = decider.Turn(run, request.Key);
             var asking = Asking(run, request.Key);
             if (await decider.Refuse(run, request.Key, row, asking, cancellationToken) is { } refused) return refused;
             if (run.State.Activities[run.Plan.IndexOf(request.Key)].Awaiting is null) return GateProblems.NothingAwaited(request.Key);
             if (request.To == caller.UserId) return PeopleProblems.HandOverToOneself;
             if (request.To is { } to && !await db.Users.AnyAsync(u => u.Id == to, cancellationToken)) return PeopleProblems.PersonUnknown;
 
-            await decider.Keep(run, request.Key, asking, row, Decider.RecusedWord, request.Reason, 1, null, cancellationToken);
+            await decider.Keep(run, request.Key, asking, row, Decision.Recused, request.Reason, cancellationToken);
             if (request.To is { } named) db.Posts.Add(PostFor(named, run, Decider.RoleOf(run, request.Key, row)));
             await events.Append(caller.UserId, "recused", new { run = run.Id, request.Key, asking, row, request.To }, cancellationToken);
             return Done.It;

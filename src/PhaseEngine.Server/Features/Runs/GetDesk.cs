@@ -47,7 +47,7 @@ internal static class GetDesk
             {
                 if (await store.Load(run.Id, forUpdate: false, cancellationToken) is not { } row) continue;
 
-                var reading = await readings.Of(row, cancellationToken);
+                var reading = readings.Of(row);
                 runs.Add(new(run.Id, run.CampaignId, run.Title.Said(), row.State.Status, PhaseOf(row)));
                 tasks.AddRange(TaskView.Next(reading, run.Title.Said()));
             }

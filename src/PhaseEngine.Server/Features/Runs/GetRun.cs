@@ -54,7 +54,7 @@ internal static class GetRun
                 from unit in db.Units
                 where campaign.Id == row.CampaignId && unit.Id == row.UnitId
                 select new { campaign.Title, unit.Name }).SingleAsync(cancellationToken);
-            var reading = await readings.Of(row, cancellationToken);
+            var reading = readings.Of(row);
             var title = names.Title.Said();
             return new View(
                 row.Id, new(row.CampaignId, title), new(row.UnitId, names.Name), row.Batch, row.Plan.Version, row.State.Status, row.Seq, reading.Today,

@@ -25,8 +25,13 @@ internal sealed class RunActs(RunStore store, Caller caller, TimeProvider clock)
         Do(run, act, _ => Task.FromResult<Result<Input>>(input), ct);
 
     /// <summary>Does steps of a run that was loaded for update, one after the other, and saves them as one act.</summary>
+    /// <param name="row">The run.</param>
+    /// <param name="act">What is done, for the record.</param>
+    /// <param name="inputs">What happens.</param>
+    /// <param name="decision">The decision it is, if it is one.</param>
+    /// <param name="ct">Gives up.</param>
     /// <returns>The run as it stands after.</returns>
-    public async Task<Result<RunRow>> Do(RunRow row, string act, IReadOnlyList<Input> inputs, CancellationToken ct)
+    public async Task<Result<RunRow>> Do(RunRow row, string act, IReadOnlyList<Input> inputs, Decision? decision, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var (state, facts, effects) = (row.State, new List<Fact>(), new List<Effect>());
@@ -39,10 +44,10 @@ internal sealed class RunActs(RunStore store, Caller caller, TimeProvider clock)
             effects.AddRange(step.Value.Effects);
         }
 
-        await store.Save(row, new StepResult(state, facts, effects), caller.UserIdOrNull, act, now, commitments: null, ct);
+        await store.Save(row, new StepResult(state, facts, effects), caller.UserIdOrNull, act, now, commitments: null, decision, ct);
         return row with { State = state, Seq = row.Seq + (facts.Count == 0 ? 0 : 1) };
     }
 
     /// <summary>Does one step of a run that was loaded for update, and saves it.</summary>
-    public Task<Result<RunRow>> Do(RunRow row, string act, Input input, CancellationToken ct) => Do(row, act, [input], ct);
+    public Task<Result<RunRow>> Do(RunRow row, string act, Input input, CancellationToken ct) => Do(row, act, [input], decision: null, ct);
 }

@@ -2,6 +2,7 @@ using PhaseEngine.Core.Engine;
 using PhaseEngine.Data.Access;
 using PhaseEngine.Data.Runs;
 using PhaseEngine.Server.Identity;
+using PhaseEngine.Server.Settings;
 using PhaseEngine.Server.Texts;
 
 namespace PhaseEngine.Server.Features.Runs;
@@ -10,8 +11,14 @@ namespace PhaseEngine.Server.Features.Runs;
 internal sealed record WhoView(string Role, string Title, IReadOnlyList<string> Names);
 
 /// <summary>A run as one reader looks at it on a day: what the views are made from.</summary>
-internal sealed class RunReading(RunRow row, DateOnly today, IReadOnlyList<NamedHolder> holders, IReadOnlySet<string> myRoles, Guid reader)
+/// <param name="row">The run.</param>
+/// <param name="today">The day.</param>
+/// <param name="holders">Whoever holds a role for its unit, the nearest first.</param>
+/// <param name="reader">Who looks.</param>
+internal sealed class RunReading(RunRow row, DateOnly today, IReadOnlyList<NamedHolder> holders, Guid reader)
 {
+    private readonly HashSet<string> myRoles = [.. holders.Where(h => h.UserId == reader).Select(h => h.Role)];
+
     public RunRow Row => row;
     public Plan Plan => row.Plan;
     public RunState State => row.State;
@@ -19,6 +26,9 @@ internal sealed class RunReading(RunRow row, DateOnly today, IReadOnlyList<Named
     public DateOnly Today => today;
     public IReadOnlySet<string> MyRoles => myRoles;
     public Guid Reader => reader;
+
+    /// <summary>Whether the reader is party to whatever is decided about the unit (S.53).</summary>
+    public bool IsParty => holders.Any(h => h.UserId == reader && Offices.IsParty(h.Role, h.Path, row.UnitPath));
 
     /// <summary>Whether anything is asked of the unit at the moment.</summary>
     public bool Active => State.Status == RunStatus.Active;
@@ -39,11 +49,8 @@ internal sealed class RunReading(RunRow row, DateOnly today, IReadOnlyList<Named
     public IReadOnlyList<Turn> Turns(PlanActivity activity) => [.. Approvals.Turns(activity, State, Timetable.Calendar, today)];
 }
 
-/// <summary>Makes readings for the one who asks; of one row once, since who holds what does not change within a request.</summary>
-internal sealed class RunReadings(Offices offices, Caller caller, TimeProvider clock)
+/// <summary>Makes readings of runs that were read with their people, for the one who asks.</summary>
+internal sealed class RunReadings(Caller caller, Today today, TimeProvider clock)
 {
-    private RunReading? last;
-
-    public async Task<RunReading> Of(RunRow row, CancellationToken ct) => ReferenceEquals(last?.Row, row) ? last! : last = new(
-        row, row.Timetable.Today(clock.GetUtcNow()), await offices.HoldersFor(row.UnitPath, ct), await offices.RolesFor(row.UnitPath, ct), caller.UserId);
+    public RunReading Of(RunRow row) => new(row, row.Timetable.Today(clock.GetUtcNow()), row.People!.On(today.Date), caller.UserId);
 }
