@@ -74,6 +74,9 @@ public static class DataServices
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         if (!settings.ShouldSerialize("Max Auto Prepare")) settings.MaxAutoPrepare = 100;
+        if (!settings.ShouldSerialize("Auto Prepare Min Usages")) settings.AutoPrepareMinUsages = 2;
+        // More sessions than that do not work faster, only each later; whoever comes waits for one that has its plans already.
+        if (!settings.ShouldSerialize("Maximum Pool Size")) settings.MaxPoolSize = Math.Clamp(8 * Environment.ProcessorCount, 32, 100);
         // Nothing here sets anything for a session, so nothing has to be set back, which takes seven statements each time.
         if (!settings.ShouldSerialize("No Reset On Close")) settings.NoResetOnClose = true;
         settings.ApplicationName ??= "PhaseEngine";
