@@ -31,8 +31,11 @@ internal sealed class District : IAsyncDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    /// <summary>By the clock of the nodes, which is the machine's; so long ago that a window of meetings has turned since, and a paper is overdue.</summary>
-    private static DateTimeOffset LaunchedAt { get; } = TimeProvider.System.GetUtcNow().AddDays(-20);
+    /// <summary>
+    /// By the clock of the nodes, which is the machine's; so long ago that a window of meetings has turned since, and a paper is
+    /// overdue. Half a month that begins or ends with less than a week is one window with its neighbour: up to 22 days.
+    /// </summary>
+    private static DateTimeOffset LaunchedAt { get; } = TimeProvider.System.GetUtcNow().AddDays(-24);
 
     /// <summary>As <c>--database</c> takes it.</summary>
     public string Database { get; }
