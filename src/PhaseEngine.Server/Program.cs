@@ -86,6 +86,7 @@ internal sealed partial class Program
         app.MapHealthAndMetrics();
         app.MapSignInPages();
         app.MapDemoSignIn();
+        app.MapOidcSignIn();
         app.MapPages();
         app.MapSurveyPages();
         app.MapClient();

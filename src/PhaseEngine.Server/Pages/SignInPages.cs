@@ -1,3 +1,4 @@
+using PhaseEngine.Server.Identity.Oidc;
 using PhaseEngine.Server.Texts;
 
 namespace PhaseEngine.Server.Pages;
@@ -17,7 +18,7 @@ internal static class SignInPages
     }
 
     /// <summary>What it asks for is known only when the link was looked at; until then nothing is shown that would go away again.</summary>
-    private static IResult Link() => Page.Of(Phrases.Say("pages.link.title"),
+    private static IResult Link(OidcDoor door) => Page.Of(Phrases.Say("pages.link.title"),
         $"""
          <p class="hint" data-until-known>{Page.Words("link.checking")}</p>
          <noscript><p class="problem">{Page.Words("needs-script")}</p></noscript>
@@ -30,6 +31,7 @@ internal static class SignInPages
          {Page.Field("password", "new-password", "password", "new-password")}
          <div data-for="new">{Page.Field("mail", "mail.field", "email", "email", required: false)}</div>
          <button>{Page.Words("link.submit")}</button>
+         {(door.Name is { } name ? $"""<div data-for="new"><button type="button" class="other" data-go="/api/v1/links/oidc">{Page.Words("oidc.accept", ("name", name))}</button></div>""" : "")}
          </form>
          """, scripted: true);
 
@@ -44,7 +46,7 @@ internal static class SignInPages
          </form>
          """, scripted: true);
 
-    private static IResult SignIn() => Page.Of(Phrases.Say("pages.sign-in.title"),
+    private static IResult SignIn(OidcDoor door) => Page.Of(Phrases.Say("pages.sign-in.title"),
         $"""
          <p role="alert" class="problem"></p>
          <noscript><p class="problem">{Page.Words("needs-script")}</p></noscript>
@@ -53,6 +55,7 @@ internal static class SignInPages
          {Page.Field("password", "password", "password", "current-password")}
          <button>{Page.Words("sign-in.submit")}</button>
          </form>
+         {(door.Name is { } name ? $"""<p><a class="other" href="/sign-in/oidc">{Page.Words("oidc.sign-in", ("name", name))}</a></p>""" : "")}
          <p class="hint">{Page.Words("sign-in.no-account")}</p>
          """, scripted: true);
 

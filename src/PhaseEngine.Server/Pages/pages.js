@@ -41,6 +41,17 @@ for (const form of document.querySelectorAll('form[data-post]')) {
   const token = 'token' in form.dataset ? { token: location.hash.slice(1) } : {};
   if (form.dataset.preview) preview(form, token);
 
+  // Another way than the form's: the server says where to go.
+  form.querySelector('[data-go]')?.addEventListener('click', async event => {
+    const button = event.currentTarget;
+    button.disabled = true;
+    const answer = await post(button.dataset.go, token);
+    const body = await answer.json();
+    if (answer.ok) return location.assign(body.address);
+    say(body);
+    button.disabled = false;
+  });
+
   form.addEventListener('submit', async event => {
     event.preventDefault();
     const button = form.querySelector('button');

@@ -45,6 +45,8 @@ internal sealed record ServerSettings
 
     public MailSettings Mail { get; init; } = new();
 
+    public SignInSettings SignIn { get; init; } = new();
+
     public static ServerSettings Read(IConfiguration configuration)
     {
         var settings = Bind(configuration);
@@ -75,6 +77,7 @@ internal sealed record ServerSettings
         if (SignInsPerMinute < 1) yield return "SignInsPerMinute: at least 1.";
         if (Jobs.Standstill < TimeSpan.FromSeconds(1)) yield return "Jobs:Standstill: at least a second.";
         foreach (var finding in Mail.Findings()) yield return finding;
+        foreach (var finding in SignIn.Oidc?.Findings() ?? []) yield return finding;
         foreach (var proxy in TrustedProxies.Where(p => !IPAddress.TryParse(p, out _))) yield return $"TrustedProxies: '{proxy}' is no address.";
     }
 

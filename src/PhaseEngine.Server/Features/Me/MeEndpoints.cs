@@ -17,6 +17,8 @@ internal static class MeEndpoints
         me.MapPut("/mail-address", ChangeMailAddress.Handle).WithName(nameof(ChangeMailAddress)).RequireRateLimiting(IdentitySetup.SignInLimit)
             .WithMetadata(new AnswerNotKept());
         me.MapPut("/password", ChangePassword.Handle).WithName(nameof(ChangePassword));
+        me.MapPost("/oidc", LinkOidc.Handle).WithName(nameof(LinkOidc)).RequireRateLimiting(IdentitySetup.SignInLimit).WithMetadata(new AnswerNotKept());
+        me.MapDelete("/oidc", UnlinkOidc.Handle).WithName(nameof(UnlinkOidc));
         me.MapDelete("/sessions", EndMySessions.Handle).WithName(nameof(EndMySessions));
         me.MapGet("/tokens", ListTokens.Handle).WithName(nameof(ListTokens));
         me.MapPost("/tokens", MakeToken.Handle).WithName(nameof(MakeToken)).WithMetadata(new AnswerNotKept());

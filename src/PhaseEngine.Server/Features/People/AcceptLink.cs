@@ -1,7 +1,6 @@
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core;
 using PhaseEngine.Data;
 using PhaseEngine.Data.Access;
@@ -50,22 +49,11 @@ internal static class AcceptLink
     {
         public async Task<Result<User>> Handle(Command request, CancellationToken cancellationToken)
         {
-            var hash = OneTimeToken.HashOf(request.Token);
-            var now = clock.GetUtcNow();
-            var link = await db.Invitations.SingleOrDefaultAsync(i => i.TokenHash == hash, cancellationToken);
-            if (link is null || link.UsedAt is not null || link.ExpiresAt <= now) return PeopleProblems.LinkNotValid;
             if (request.Mail is { } mail && !AddressCheck.IsAddress(mail)) return MeProblems.MailAddressInvalid;
+            var used = await Links.Use(db, OneTimeToken.HashOf(request.Token), clock.GetUtcNow(), cancellationToken);
+            if (!used.IsOk) return used.Problem;
 
-            link.UsedAt = now;
-            try
-            {
-                await db.SaveChangesAsync(cancellationToken);
-            }
-            catch (DbUpdateConcurrencyException)
-            {
-                return PeopleProblems.LinkNotValid;
-            }
-
+            var link = used.Value;
             var user = link.UserId is { } known ? await SetPassword(known, request.Password) : await MakeAccount(link, request);
             if (user.IsOk)
                 await events.Append(user.Value.Id, link.UserId is null ? "invitationAccepted" : "passwordReset", new { link = link.Id, user = user.Value.Id }, cancellationToken);
@@ -86,10 +74,7 @@ internal static class AcceptLink
             };
             if (Refusal(await users.CreateAsync(user, request.Password), request.UserName) is { } refused) return refused;
 
-            db.Posts.AddRange(Links.PostsOf(link).Select(p => new Post
-            {
-                Id = Guid.CreateVersion7(now), UserId = user.Id, UnitId = p.UnitId, Role = p.Role, Subtree = p.Subtree, From = p.From, Until = p.Until,
-            }));
+            Links.GivePosts(db, link, user.Id, now);
             return user;
         }
 

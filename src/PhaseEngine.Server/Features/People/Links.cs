@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.EntityFrameworkCore;
+using PhaseEngine.Core;
 using PhaseEngine.Data;
 using PhaseEngine.Data.Access;
 using PhaseEngine.Server.Http;
@@ -67,4 +69,29 @@ internal sealed class Links(ServerSettings settings, IServer server, TimeProvide
 
     public static IReadOnlyList<InvitedPost> PostsOf(Invitation invitation) =>
         JsonSerializer.Deserialize<List<InvitedPost>>(invitation.Posts, JsonSerializerOptions.Web)!;
+
+    /// <summary>Uses one up that is still good; of two who use it at once one is refused.</summary>
+    public static async Task<Result<Invitation>> Use(PhaseEngineDb db, byte[] hash, DateTimeOffset now, CancellationToken ct)
+    {
+        var link = await db.Invitations.SingleOrDefaultAsync(i => i.TokenHash == hash, ct);
+        if (link is null || link.UsedAt is not null || link.ExpiresAt <= now) return PeopleProblems.LinkNotValid;
+
+        link.UsedAt = now;
+        try
+        {
+            await db.SaveChangesAsync(ct);
+            return link;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return PeopleProblems.LinkNotValid;
+        }
+    }
+
+    /// <summary>Adds the posts that come with an invitation.</summary>
+    public static void GivePosts(PhaseEngineDb db, Invitation link, Guid user, DateTimeOffset now) =>
+        db.Posts.AddRange(PostsOf(link).Select(p => new Post
+        {
+            Id = Guid.CreateVersion7(now), UserId = user, UnitId = p.UnitId, Role = p.Role, Subtree = p.Subtree, From = p.From, Until = p.Until,
+        }));
 }

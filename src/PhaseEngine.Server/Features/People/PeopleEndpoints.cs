@@ -1,15 +1,24 @@
 using PhaseEngine.Server.Http;
 using PhaseEngine.Server.Identity;
+using PhaseEngine.Server.Identity.Oidc;
 
 namespace PhaseEngine.Server.Features.People;
 
 internal static class PeopleEndpoints
 {
-    public static IServiceCollection AddPeople(this IServiceCollection services) => services.AddSingleton<Links>().AddScoped<PostRules>();
+    public static IServiceCollection AddPeople(this IServiceCollection services) => services.AddSingleton<Links>().AddScoped<PostRules>().AddSingleton<OidcErrands>().AddSingleton<OidcDoor>();
 
     /// <summary>Outside the API: a link somebody clicks.</summary>
     public static void MapDemoSignIn(this IEndpointRouteBuilder app) =>
         app.MapGet("/demo/sign-in/{token}", DemoSignIn.Handle).WithName(nameof(DemoSignIn)).AllowAnonymous().ExcludeFromDescription();
+
+    /// <summary>Outside the API: where browsers are sent to the organisation's own sign-in, and come back from it.</summary>
+    public static void MapOidcSignIn(this IEndpointRouteBuilder app)
+    {
+        var oidc = app.MapGroup("/sign-in/oidc").AllowAnonymous().RequireRateLimiting(IdentitySetup.SignInLimit).ExcludeFromDescription();
+        oidc.MapGet("", SignInWithOidc.Begin).WithName(nameof(SignInWithOidc));
+        oidc.MapGet("/answer", SignInWithOidc.End).WithName("EndSignInWithOidc");
+    }
 
     public static void MapPeople(this RouteGroupBuilder api)
     {
@@ -18,6 +27,7 @@ internal static class PeopleEndpoints
         people.MapDelete("/session", SignOut.Handle).WithName(nameof(SignOut)).RequireAuthorization(Acts.SignedIn);
         people.MapPost("/links/preview", PreviewLink.Handle).WithName(nameof(PreviewLink)).AllowAnonymous().RequireRateLimiting(IdentitySetup.SignInLimit);
         people.MapPost("/links/acceptance", AcceptLink.Handle).WithName(nameof(AcceptLink)).AllowAnonymous().RequireRateLimiting(IdentitySetup.SignInLimit).WithMetadata(new AnswerNotKept());
+        people.MapPost("/links/oidc", AcceptLinkWithOidc.Handle).WithName(nameof(AcceptLinkWithOidc)).AllowAnonymous().RequireRateLimiting(IdentitySetup.SignInLimit).WithMetadata(new AnswerNotKept());
 
         people.MapGet("/people", ListPeople.Handle).WithName(nameof(ListPeople)).RequireAuthorization(Acts.PeopleSee);
         people.MapPost("/people/{userId}/reset-link", ResetPassword.Handle).WithName(nameof(ResetPassword)).RequireAuthorization(Acts.PeopleManage).WithMetadata(new AnswerNotKept());
