@@ -3,8 +3,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
+using PhaseEngine.Data.Access;
 using PhaseEngine.Data.Campaigns;
 using PhaseEngine.Data.Events;
+using PhaseEngine.Data.Evidence;
 using PhaseEngine.Data.Postgres;
 using PhaseEngine.Data.Reminders;
 using PhaseEngine.Data.Reviews;
@@ -59,6 +61,7 @@ public static class DataServices
         services.AddScoped<DatabaseUpgrade>().AddScoped<EventLog>();
         services.AddScoped<Sealer>().AddScoped<ChainCheck>();
         services.AddLogging();
+        services.AddScoped<SignInAttempts>().AddScoped<Remarks>().AddScoped<Notices>();
         services.AddScoped<RunStore>().AddScoped<RunSets>().AddScoped<CampaignLaunch>().AddScoped<AlarmSweep>().AddScoped<RunCheck>();
         services.AddScoped<Rosters>().AddScoped<RosterSweep>().AddScoped<PassedDays>();
         services.AddSingleton<SubordinateMemory>().AddScoped<SubordinateCounts>();

@@ -54,6 +54,7 @@ public abstract class PhaseEngineDb(DbContextOptions options) : IdentityUserCont
     public DbSet<EvidenceContent> EvidenceContents => Set<EvidenceContent>();
     public DbSet<EvidenceUse> EvidenceUses => Set<EvidenceUse>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
+    public DbSet<Remark> Remarks => Set<Remark>();
 
     public DbSet<ReviewMeeting> ReviewMeetings => Set<ReviewMeeting>();
     public DbSet<RectificationItem> RectificationItems => Set<RectificationItem>();

@@ -13,6 +13,10 @@ public sealed class Timetable
     private readonly DateOnly[] phaseStarts;
     private readonly ConcurrentDictionary<DateOnly, DateTimeOffset> sendTimes = new();
 
+    private readonly ConcurrentDictionary<string, Timetable> elsewhere = new();
+
+    private Timetable(Timetable dates, TimeZoneInfo zone) => (Start, Calendar, Zone, phaseStarts) = (dates.Start, dates.Calendar, zone, dates.phaseStarts);
+
     /// <summary>Plans the phases of a batch one behind another.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="start">The batch's first day.</param>
@@ -35,8 +39,12 @@ public sealed class Timetable
     /// <summary>Working days.</summary>
     public WorkingCalendar Calendar { get; }
 
-    /// <summary>The campaign's time zone.</summary>
+    /// <summary>The campaign's time zone, or the unit's own.</summary>
     public TimeZoneInfo Zone { get; }
+
+    /// <summary>The same days for a unit that has a time zone of its own: they begin and end there.</summary>
+    /// <param name="zone">The unit's zone.</param>
+    public Timetable In(TimeZoneInfo zone) => zone.Id == Zone.Id ? this : elsewhere.GetOrAdd(zone.Id, static (_, other) => new Timetable(other.Dates, other.Zone), (Dates: this, Zone: zone));
 
     /// <summary>The day it is in the campaign's zone.</summary>
     /// <param name="now">An instant.</param>

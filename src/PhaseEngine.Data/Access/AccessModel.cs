@@ -35,6 +35,7 @@ internal sealed class PostModel : IEntityTypeConfiguration<Post>
     {
         post.Property(p => p.Version).IsConcurrencyToken();
         post.HasIndex(p => p.UserId);
+        post.HasIndex(p => p.DelegatedFrom);
         post.HasIndex(p => new { p.UnitId, p.Role });
         post.HasOne<User>().WithMany().HasForeignKey(p => p.UserId).OnDelete(DeleteBehavior.Restrict);
         post.HasOne<Unit>().WithMany().HasForeignKey(p => p.UnitId).OnDelete(DeleteBehavior.Restrict);
@@ -56,6 +57,16 @@ internal sealed class AccessTokenModel : IEntityTypeConfiguration<AccessToken>
     {
         token.HasIndex(t => t.TokenHash).IsUnique();
         token.HasOne<User>().WithMany().HasForeignKey(t => t.UserId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class SignInAttemptModel : IEntityTypeConfiguration<SignInAttempt>
+{
+    public void Configure(EntityTypeBuilder<SignInAttempt> attempt)
+    {
+        attempt.ToTable("sign_in_attempts").HasKey(a => a.Pair);
+        attempt.HasIndex(a => new { a.Name, a.LastAt });
+        attempt.HasIndex(a => a.LastAt);
     }
 }
 

@@ -21,5 +21,8 @@ public sealed class Post
     /// <summary>The first day it is no longer held; null: open.</summary>
     public DateOnly? Until { get; set; }
 
+    /// <summary>The post it was delegated from; null: it is one of its own.</summary>
+    public Guid? DelegatedFrom { get; init; }
+
     public int Version { get; set; } = 1;
 }

@@ -157,7 +157,7 @@ public sealed class CampaignLaunch(
 
         RunWrite Launched(UnitOnDay unit, Guid id, int batch)
         {
-            var timetable = dates[batch];
+            var timetable = unit.Zone is { } zone ? dates[batch].In(TimeZoneInfo.FindSystemTimeZoneById(zone)) : dates[batch];
             var step = RunEngine.Launch(plan, timetable, unit.Facts, at);
             var before = new RunRow(
                 id, set[0].CampaignId, batch, unit.Id, unit.Path, 0, Chain.Empty, plan, timetable, step.State);

@@ -8,7 +8,7 @@ namespace PhaseEngine.Data.Campaigns;
 
 /// <summary>What a batch's timetable is made of; where one of these differs, so does the timetable.</summary>
 /// <param name="Start">The batch's first day.</param>
-/// <param name="Zone">The campaign's zone.</param>
+/// <param name="Zone">The campaign's zone, or the unit's own.</param>
 /// <param name="PhaseStarts">Starts set by hand, as JSON.</param>
 /// <param name="CalendarFrom">When a year of the calendar was imported last; null: never.</param>
 public readonly record struct TimetableKey(DateOnly Start, string Zone, string PhaseStarts, DateTimeOffset? CalendarFrom);

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using PhaseEngine.Data.Evidence;
 namespace PhaseEngine.Data.Events;
 
 /// <summary>
-/// Compares what lies beside the chain with what its events say of it: contents with their commitments, files with their hashes.
+/// Compares what lies beside the chain with what its events say of it: contents and remarks with their commitments, files with their hashes.
 /// What was erased is in order where an event says so.
 /// </summary>
 internal sealed class ContentCheck(PhaseEngineDb db, List<ChainFinding> findings)
@@ -20,6 +21,8 @@ internal sealed class ContentCheck(PhaseEngineDb db, List<ChainFinding> findings
     private readonly HashSet<(Guid Stream, Guid Evidence, string Commitment)> named = [];
     private readonly HashSet<(Guid Stream, Guid Evidence)> erasures = [];
     private readonly List<AttachmentAdded> attached = [];
+    private readonly HashSet<(Guid Stream, string Remark)> remarks = [];
+    private HashSet<string>? erasedRemarks;
 
     /// <summary>Contents erased on purpose.</summary>
     public int Erased { get; private set; }
@@ -30,6 +33,8 @@ internal sealed class ContentCheck(PhaseEngineDb db, List<ChainFinding> findings
         try
         {
             if (e.Act == Attaching) attached.Add(JsonSerializer.Deserialize<AttachmentAdded>(e.Payload, JsonSerializerOptions.Web)!);
+            if (e.Act != Remarks.Erasure)
+                foreach (var remark in Remarks.In(e.Payload)) remarks.Add((e.Stream, remark));
             foreach (var (evidence, commitment) in EventPayload.Commitments(e.Payload))
             {
                 named.Add((e.Stream, evidence, Convert.ToHexString(commitment)));
@@ -47,6 +52,8 @@ internal sealed class ContentCheck(PhaseEngineDb db, List<ChainFinding> findings
     {
         foreach (var chunk in named.Chunk(1000)) await VerifyContents(chunk, ct);
         foreach (var chunk in attached.Chunk(100)) await VerifyAttachments(chunk, ct);
+        foreach (var chunk in remarks.Chunk(1000)) await VerifyRemarks(chunk, ct);
+        remarks.Clear();
         named.Clear();
         erasures.Clear();
         attached.Clear();
@@ -66,6 +73,28 @@ internal sealed class ContentCheck(PhaseEngineDb db, List<ChainFinding> findings
             else if (erasures.Contains((stream, evidence))) Erased++;
             else findings.Add(new ChainFinding("content-missing", evidence, null));
         }
+    }
+
+    private async Task VerifyRemarks((Guid Stream, string Remark)[] said, CancellationToken ct)
+    {
+        var ids = said.Select(r => r.Remark).Distinct().ToArray();
+        var stored = await db.Remarks.AsNoTracking().Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id, ct);
+        foreach (var (stream, id) in said)
+        {
+            if (!stored.TryGetValue(id, out var remark)) findings.Add(new ChainFinding("content-missing", stream, null));
+            else if (remark is { Words: { } words, Salt: { } salt })
+            {
+                if (Base64Url.EncodeToString(Commitment.Of(salt, words)) != id[1..]) findings.Add(new ChainFinding("content-changed", stream, null));
+            }
+            else if ((erasedRemarks ??= await ErasedRemarks(ct)).Contains(id)) Erased++;
+            else findings.Add(new ChainFinding("content-missing", stream, null));
+        }
+    }
+
+    private async Task<HashSet<string>> ErasedRemarks(CancellationToken ct)
+    {
+        var erasures = await db.Events.AsNoTracking().Where(e => e.Stream == EventStream.SystemId && e.Act == Remarks.Erasure).Select(e => e.Payload).ToListAsync(ct);
+        return [.. erasures.SelectMany(payload => Remarks.In(payload))];
     }
 
     private async Task VerifyAttachments(AttachmentAdded[] said, CancellationToken ct)

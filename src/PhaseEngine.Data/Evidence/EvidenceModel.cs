@@ -12,6 +12,11 @@ internal sealed class EvidenceItemModel : IEntityTypeConfiguration<EvidenceItem>
     }
 }
 
+internal sealed class RemarkModel : IEntityTypeConfiguration<Remark>
+{
+    public void Configure(EntityTypeBuilder<Remark> remark) => remark.ToTable("remarks").HasKey(r => r.Id);
+}
+
 internal sealed class EvidenceContentModel : IEntityTypeConfiguration<EvidenceContent>
 {
     public void Configure(EntityTypeBuilder<EvidenceContent> content)

@@ -26,9 +26,13 @@ public sealed class Import
 
     public required ImportStatus Status { get; set; }
 
-    public required int Rows { get; init; }
+    /// <summary>All there is to store; 0 while the file is read.</summary>
+    public int Rows { get; set; }
 
     public int Done { get; set; }
+
+    /// <summary>When the node that has it in hand was heard of last.</summary>
+    public required DateTimeOffset HeardAt { get; set; }
 
     /// <summary>The report per row and cell, as JSON.</summary>
     public string? Report { get; set; }

@@ -4,8 +4,8 @@ using PhaseEngine.Data.Sql;
 
 namespace PhaseEngine.Data.Organisations;
 
-/// <summary>A unit as templates see it on a day, its place in the tree, and the last day of its pilot, which says who is new.</summary>
-public sealed record UnitOnDay(Guid Id, string Path, DateOnly? PilotUntil, UnitFacts Facts);
+/// <summary>A unit as templates see it on a day, its place in the tree, its own time zone, and the last day of its pilot, which says who is new.</summary>
+public sealed record UnitOnDay(Guid Id, string Path, string? Zone, DateOnly? PilotUntil, UnitFacts Facts);
 
 /// <summary>The facts of many units at once; the same as <see cref="Roster"/> would find, counted by the database.</summary>
 public static class UnitFactsReader
@@ -19,7 +19,7 @@ public static class UnitFactsReader
             where ids.Contains(unit.Id)
             select new
             {
-                unit.Id, unit.Type, unit.PilotUntil, Path = EF.Property<string>(unit, UnitPaths.Property),
+                unit.Id, unit.Type, unit.Zone, unit.PilotUntil, Path = EF.Property<string>(unit, UnitPaths.Property),
                 Sector = (from covered in db.UnitHosts
                           join host in db.Hosts on covered.HostId equals host.Id
                           where covered.UnitId == unit.Id
@@ -28,7 +28,7 @@ public static class UnitFactsReader
             }).ToListAsync(ct);
         return
         [
-            .. found.OrderBy(unit => unit.Id).Select(unit => new UnitOnDay(unit.Id, unit.Path, unit.PilotUntil, new UnitFacts(
+            .. found.OrderBy(unit => unit.Id).Select(unit => new UnitOnDay(unit.Id, unit.Path, unit.Zone, unit.PilotUntil, new UnitFacts(
                 unit.Type, Vocabulary.LevelOf(unit.Type), unit.Sector, unit.PilotUntil is not null,
                 Roster.InOrder(rosters.GetValueOrDefault(unit.Id) ?? [])))),
         ];

@@ -18,7 +18,7 @@ public sealed class RunStore(PhaseEngineDb db, PlanCache plans, TimetableCache t
 {
     private const string Select =
         """
-        select r.id, r.campaign_id, r.batch, r.unit_id, u.path, r.seq, r.head, r.state, c.template_id, r.template_version, c.zone,
+        select r.id, r.campaign_id, r.batch, r.unit_id, u.path, r.seq, r.head, r.state, c.template_id, r.template_version, coalesce(u.zone, c.zone),
                b.start, b.phase_starts, (select max(imported_at) from known_calendar_years), a.since
         """;
 

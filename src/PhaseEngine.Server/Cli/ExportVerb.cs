@@ -5,6 +5,7 @@ using PhaseEngine.Data.Organisations;
 using PhaseEngine.Server.Cli.Lists;
 using PhaseEngine.Server.Features.Organisation;
 using PhaseEngine.Server.Identity;
+using PhaseEngine.Server.UseCases;
 
 namespace PhaseEngine.Server.Cli;
 
@@ -32,7 +33,7 @@ internal sealed class ExportVerb : IVerb
 
         var place = under.Value is { } unit ? (await db.Units.PathOf(unit, ct))! : HeldPost.Everywhere;
         var rights = new Rights([new(RoleActs.Administrator, place, Subtree: true)]);
-        var table = await services.GetRequiredService<IMediator>().Send(new ExportList.Query(rights, ListArguments.KindOf(parsed.GetRequiredValue(List)), parsed.GetRequiredValue(Language)), ct);
+        var table = await services.GetRequiredService<IMediator>().Send(new ExportList.Query(Operator.Id, rights, ListArguments.KindOf(parsed.GetRequiredValue(List)), parsed.GetRequiredValue(Language)), ct);
         if (!table.IsOk) return terminal.Refuse(table.Problem);
 
         var file = parsed.GetRequiredValue(Target);

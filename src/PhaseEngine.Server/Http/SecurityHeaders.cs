@@ -1,3 +1,5 @@
+using PhaseEngine.Server.Settings;
+
 namespace PhaseEngine.Server.Http;
 
 /// <summary>What browsers are told not to do with our pages and answers.</summary>
@@ -8,12 +10,18 @@ internal static class SecurityHeaders
         "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; " +
         "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
+    /// <summary>Browsers that were here over https come back over https only, for a year.</summary>
+    private const string HttpsOnly = "max-age=31536000";
+
     public static Task Add(HttpContext http, RequestDelegate next)
     {
+        // Said over plain http, browsers do not listen to it.
+        var https = http.Request.IsHttps || http.RequestServices.GetRequiredService<ServerSettings>().PublicUrl?.Scheme == Uri.UriSchemeHttps;
         http.Response.OnStarting(() =>
         {
             var headers = http.Response.Headers;
             headers.TryAdd("Content-Security-Policy", ContentSecurityPolicy);
+            if (https) headers.StrictTransportSecurity = HttpsOnly;
             headers.XContentTypeOptions = "nosniff";
             headers.XFrameOptions = "DENY";
             // Addresses hold one-use tokens: they never travel on as Referer.

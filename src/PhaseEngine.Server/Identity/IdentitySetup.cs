@@ -25,7 +25,8 @@ internal static class IdentitySetup
             {
                 options.User.AllowedUserNameCharacters = "";
                 options.Password = new() { RequiredLength = 10, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false };
-                options.Lockout = new() { MaxFailedAccessAttempts = 5, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15) };
+                // Wrong passwords are counted by name and address (SignInAttempts): by name alone, anybody could lock anybody out.
+                options.Lockout = new() { AllowedForNewUsers = false };
                 options.ClaimsIdentity.UserIdClaimType = ClaimTypes.NameIdentifier;
             })
             .AddEntityFrameworkStores<PhaseEngineDb>()
@@ -45,12 +46,15 @@ internal static class IdentitySetup
                 options.Cookie.SecurePolicy = settings.PublicUrl?.Scheme == Uri.UriSchemeHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
                 options.ExpireTimeSpan = TimeSpan.FromHours(12);
                 options.SlidingExpiration = true;
+                options.Events.OnSigningIn = SessionCheck.Begin;
                 options.Events.OnValidatePrincipal = SessionCheck.StillOpen;
             });
 
-        services.AddDataProtection().SetApplicationName("PhaseEngine");
+        var keys = services.AddDataProtection().SetApplicationName("PhaseEngine");
+        var certificate = settings.SignIn.LoadKeyCertificate();
+        if (certificate is not null) keys.ProtectKeysWithCertificate(certificate);
         services.AddOptions<KeyManagementOptions>().Configure<IServiceScopeFactory, TimeProvider>(
-            (options, scopes, clock) => options.XmlRepository = new KeyRing(scopes, clock));
+            (options, scopes, clock) => options.XmlRepository = new KeyRing(scopes, clock, encrypted: certificate is not null));
         return services;
     }
 

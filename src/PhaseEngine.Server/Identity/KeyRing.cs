@@ -6,14 +6,19 @@ using PhaseEngine.Data;
 namespace PhaseEngine.Server.Identity;
 
 /// <summary>The keys that cookies are encrypted with, in the database, where every node sees them.</summary>
-internal sealed class KeyRing(IServiceScopeFactory scopes, TimeProvider clock) : IXmlRepository
+/// <param name="scopes">To reach it.</param>
+/// <param name="clock">For the order of keys.</param>
+/// <param name="encrypted">Whether keys are stored encrypted: one that lay there as it is may be known to somebody, and is used no more.</param>
+internal sealed class KeyRing(IServiceScopeFactory scopes, TimeProvider clock, bool encrypted) : IXmlRepository
 {
     public IReadOnlyCollection<XElement> GetAllElements()
     {
         using var scope = scopes.CreateScope();
         var db = scope.ServiceProvider.GetRequiredService<PhaseEngineDb>();
-        return [.. db.DataProtectionKeys.AsNoTracking().Select(k => k.Xml).AsEnumerable().Select(XElement.Parse)];
+        return [.. db.DataProtectionKeys.AsNoTracking().Select(k => k.Xml).AsEnumerable().Select(XElement.Parse).Where(IsUsed)];
     }
+
+    private bool IsUsed(XElement element) => !encrypted || element.Name != "key" || element.Descendants().Any(part => part.Name.LocalName == "encryptedSecret");
 
     public void StoreElement(XElement element, string friendlyName)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
@@ -13,6 +14,18 @@ namespace PhaseEngine.Server.Identity;
 /// </summary>
 internal static class SessionCheck
 {
+    /// <summary>However busy a session is, after so long one signs in again.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(7);
+
+    private const string Begun = "begun";
+
+    /// <summary>Renewing a cookie keeps what it says of its beginning.</summary>
+    public static Task Begin(CookieSigningInContext context)
+    {
+        context.Properties.Items.TryAdd(Begun, Clock(context.HttpContext).GetUtcNow().ToString("O", CultureInfo.InvariantCulture));
+        return Task.CompletedTask;
+    }
+
     public static async Task StillOpen(CookieValidatePrincipalContext context)
     {
         var services = context.HttpContext.RequestServices;
@@ -20,8 +33,12 @@ internal static class SessionCheck
         var stamp = context.Principal?.FindFirstValue(stampClaim);
         var id = context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier);
 
-        var open = stamp is not null && Guid.TryParse(id, out var user) && await services.GetRequiredService<PhaseEngineDb>().Users
+        var inTime = context.Properties.Items.TryGetValue(Begun, out var begun)
+            && DateTimeOffset.TryParse(begun, CultureInfo.InvariantCulture, out var at) && Clock(context.HttpContext).GetUtcNow() < at + Longest;
+        var open = inTime && stamp is not null && Guid.TryParse(id, out var user) && await services.GetRequiredService<PhaseEngineDb>().Users
             .AnyAsync(u => u.Id == user && u.SecurityStamp == stamp, context.HttpContext.RequestAborted);
         if (!open) context.RejectPrincipal();
     }
+
+    private static TimeProvider Clock(HttpContext http) => http.RequestServices.GetRequiredService<TimeProvider>();
 }

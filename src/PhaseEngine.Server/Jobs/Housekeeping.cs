@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Data;
+using PhaseEngine.Data.Access;
 using PhaseEngine.Data.Reminders;
 
 namespace PhaseEngine.Server.Jobs;
 
 /// <summary>
-/// Clears away what nobody needs any more: kept answers, links and tokens that let nobody in, old records of jobs, and sent
-/// mails, which hold an address. Reminders, evidence and events stay.
+/// Clears away what nobody needs any more: kept answers, links and tokens that let nobody in, old records of jobs and of
+/// signing in, and sent mails, which hold an address. Reminders, evidence and events stay.
 /// </summary>
 [Recurring("housekeeping", everySeconds: 60 * 60)]
 internal sealed class Housekeeping(PhaseEngineDb db, TimeProvider clock) : IRecurringJob
@@ -26,6 +27,8 @@ internal sealed class Housekeeping(PhaseEngineDb db, TimeProvider clock) : IRecu
         return await Clear(db.IdempotencyKeys.Where(k => k.ExpiresAt <= now).OrderBy(k => k.ExpiresAt), ct)
             + await Clear(db.Invitations.Where(i => i.ExpiresAt <= links).OrderBy(i => i.ExpiresAt), ct)
             + await Clear(db.AccessTokens.Where(t => t.ExpiresAt <= links || t.RevokedAt <= links).OrderBy(t => t.ExpiresAt), ct)
+            + await Clear(db.Imports.Where(i => i.StartedAt <= jobs).OrderBy(i => i.StartedAt), ct)
+            + await Clear(db.Set<SignInAttempt>().Where(a => a.LastAt <= mails).OrderBy(a => a.LastAt), ct)
             + await Clear(db.Deliveries.Where(d => d.State != DeliveryState.Waiting && d.NextAt <= mails).OrderBy(d => d.NextAt), ct)
             // Most runs of the quick jobs find nothing to do.
             + await Clear(db.JobRuns.Where(r => r.StartedAt <= jobs || (r.StartedAt <= idle && r.FinishedAt != null && r.Processed == 0 && r.Error == null)).OrderBy(r => r.StartedAt), ct);

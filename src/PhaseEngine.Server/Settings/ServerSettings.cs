@@ -77,7 +77,7 @@ internal sealed record ServerSettings
         if (SignInsPerMinute < 1) yield return "SignInsPerMinute: at least 1.";
         if (Jobs.Standstill < TimeSpan.FromSeconds(1)) yield return "Jobs:Standstill: at least a second.";
         foreach (var finding in Mail.Findings()) yield return finding;
-        foreach (var finding in SignIn.Oidc?.Findings() ?? []) yield return finding;
+        foreach (var finding in SignIn.Findings()) yield return finding;
         foreach (var proxy in TrustedProxies.Where(p => !IPAddress.TryParse(p, out _))) yield return $"TrustedProxies: '{proxy}' is no address.";
     }
 

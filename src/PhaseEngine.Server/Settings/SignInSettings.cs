@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
 namespace PhaseEngine.Server.Settings;
 
 /// <summary>How people sign in, beside name and password.</summary>
@@ -5,6 +8,44 @@ internal sealed record SignInSettings
 {
     /// <summary>The organisation's own sign-in; null: there is none.</summary>
     public OidcSettings? Oidc { get; init; }
+
+    /// <summary>
+    /// A file with a certificate and its private key (PEM, or PKCS #12 when it ends in .pfx or .p12) that the keys of cookies are encrypted
+    /// with where they are stored; null: they lie there as they are.
+    /// </summary>
+    public string? KeyCertificate { get; init; }
+
+    /// <summary>Of the private key in <see cref="KeyCertificate"/>.</summary>
+    public string? KeyCertificatePassword { get; init; }
+
+    /// <exception cref="CryptographicException">The file holds no certificate with a private key, or the password is another.</exception>
+    public X509Certificate2? LoadKeyCertificate()
+    {
+        if (KeyCertificate is null) return null;
+        var certificate = Path.GetExtension(KeyCertificate) is ".pfx" or ".p12" ? X509CertificateLoader.LoadPkcs12FromFile(KeyCertificate, KeyCertificatePassword)
+            : KeyCertificatePassword is null ? X509Certificate2.CreateFromPemFile(KeyCertificate)
+            : X509Certificate2.CreateFromEncryptedPemFile(KeyCertificate, KeyCertificatePassword);
+        return certificate.HasPrivateKey ? certificate : throw new CryptographicException("There is no private key in it.");
+    }
+
+    public IEnumerable<string> Findings()
+    {
+        foreach (var finding in Oidc?.Findings() ?? []) yield return finding;
+        if (WhyNotKeyCertificate() is { } why) yield return $"SignIn:KeyCertificate: '{KeyCertificate}' cannot be used. {why}";
+    }
+
+    private string? WhyNotKeyCertificate()
+    {
+        try
+        {
+            using var certificate = LoadKeyCertificate();
+            return null;
+        }
+        catch (Exception unusable) when (unusable is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            return unusable.Message;
+        }
+    }
 }
 
 /// <summary>A provider of OpenID Connect. Where it sends people back to: <c>PublicUrl</c> with <c>sign-in/oidc/answer</c> behind it.</summary>

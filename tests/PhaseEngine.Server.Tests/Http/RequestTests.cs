@@ -8,6 +8,18 @@ namespace PhaseEngine.Server.Tests.Http;
 public sealed class RequestTests(SqliteServer server)
 {
     [Fact]
+    public async Task Served_over_https_browsers_are_told_to_come_back_over_https_only()
+    {
+        await using var plain = await server.Another(("PublicUrl", "http://party.example/"));
+
+        var secure = await server.Anonymous().Get("/sign-in");
+        var open = await plain.Anonymous().Get("/sign-in");
+
+        Assert.Equal("max-age=31536000", Assert.Single(secure.Response.Headers.GetValues("Strict-Transport-Security")));
+        Assert.False(open.Response.Headers.Contains("Strict-Transport-Security"));
+    }
+
+    [Fact]
     public async Task An_unknown_address_is_a_problem_like_any_other() =>
         (await (await server.Stranger()).Client.Get("/api/v1/nowhere")).IsRefused(HttpStatusCode.NotFound, "not-found");
 

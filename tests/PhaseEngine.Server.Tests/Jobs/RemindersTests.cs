@@ -51,6 +51,29 @@ public abstract class RemindersTests(RunningServer shared) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_units_days_begin_and_end_in_its_own_zone()
+    {
+        await _campaign.Prepared(branches: 2);
+        var (here, there) = (_campaign.Branches[0].Id, _campaign.Branches[1].Id);
+        await _campaign.Db(db => db.Units.Where(u => u.Id == there).ExecuteUpdateAsync(set => set.SetProperty(u => u.Zone, "Asia/Urumqi"), Ct));
+        await _campaign.LaunchNow();
+
+        var launched = await Alarms();
+        _campaign.Morning(3, 9);
+        var swept = await _campaign.Run("sweep-alarms");
+        var later = await Alarms();
+
+        // Two hours behind, also once the run was read again.
+        Assert.Equal(TimeSpan.FromHours(2), launched[there] - launched[here]);
+        Assert.Equal(1, swept);
+        Assert.Equal(launched[there], later[there]);
+        Assert.True(later[here] > launched[here]);
+
+        Task<Dictionary<Guid, DateTimeOffset>> Alarms() => _campaign.Db(db => (from run in db.Runs join alarm in db.Alarms on run.Id equals alarm.RunId select new { run.UnitId, alarm.At })
+            .ToDictionaryAsync(a => a.UnitId, a => a.At, Ct));
+    }
+
+    [Fact]
     public async Task After_downtime_only_the_latest_stage_goes_out()
     {
         await _campaign.Launched(branches: 1);

@@ -126,6 +126,21 @@ public abstract class RunningServer : IAsyncLifetime
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
+        builder.Services.AddTransient<IStartupFilter, CallersAddress>();
+    }
+
+    /// <summary>A test says with a header where a call comes from; in memory it comes from nowhere.</summary>
+    private sealed class CallersAddress : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use((http, go) =>
+            {
+                if (System.Net.IPAddress.TryParse(http.Request.Headers["X-Address"], out var address)) http.Connection.RemoteIpAddress = address;
+                return go(http);
+            });
+            next(app);
+        };
     }
 
     private sealed class Cookies : DelegatingHandler

@@ -466,6 +466,10 @@ namespace PhaseEngine.Data.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("DelegatedFrom")
+                        .HasColumnType("uuid")
+                        .HasColumnName("delegated_from");
+
                     b.Property<DateOnly>("From")
                         .HasColumnType("date")
                         .HasColumnName("from");
@@ -499,6 +503,9 @@ namespace PhaseEngine.Data.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_posts");
 
+                    b.HasIndex("DelegatedFrom")
+                        .HasDatabaseName("ix_posts_delegated_from");
+
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_posts_user_id");
 
@@ -506,6 +513,41 @@ namespace PhaseEngine.Data.Postgres.Migrations
                         .HasDatabaseName("ix_posts_unit_id_role");
 
                     b.ToTable("posts");
+                });
+
+            modelBuilder.Entity("PhaseEngine.Data.Access.SignInAttempt", b =>
+                {
+                    b.Property<byte[]>("Pair")
+                        .HasColumnType("bytea")
+                        .HasColumnName("pair");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.Property<byte[]>("Name")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset?>("SucceededAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("succeeded_at");
+
+                    b.HasKey("Pair")
+                        .HasName("pk_sign_in_attempts");
+
+                    b.HasIndex("LastAt")
+                        .HasDatabaseName("ix_sign_in_attempts_last_at");
+
+                    b.HasIndex("Name", "LastAt")
+                        .HasDatabaseName("ix_sign_in_attempts_name_last_at");
+
+                    b.ToTable("sign_in_attempts", (string)null);
                 });
 
             modelBuilder.Entity("PhaseEngine.Data.Access.User", b =>
@@ -1072,6 +1114,38 @@ namespace PhaseEngine.Data.Postgres.Migrations
                     b.ToTable("evidence_uses");
                 });
 
+            modelBuilder.Entity("PhaseEngine.Data.Evidence.Remark", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
+
+                    b.Property<string>("ErasedReason")
+                        .HasColumnType("text")
+                        .HasColumnName("erased_reason");
+
+                    b.Property<byte[]>("Salt")
+                        .HasColumnType("bytea")
+                        .HasColumnName("salt");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_remarks");
+
+                    b.ToTable("remarks", (string)null);
+                });
+
             modelBuilder.Entity("PhaseEngine.Data.Operations.DataProtectionKey", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1162,6 +1236,10 @@ namespace PhaseEngine.Data.Postgres.Migrations
                     b.Property<DateTimeOffset?>("FinishedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("finished_at");
+
+                    b.Property<DateTimeOffset>("HeardAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("heard_at");
 
                     b.Property<string>("Kind")
                         .IsRequired()

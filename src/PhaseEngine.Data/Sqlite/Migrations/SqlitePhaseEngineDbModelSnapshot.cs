@@ -459,6 +459,10 @@ namespace PhaseEngine.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("DelegatedFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("delegated_from");
+
                     b.Property<DateOnly>("From")
                         .HasColumnType("TEXT")
                         .HasColumnName("from");
@@ -492,6 +496,9 @@ namespace PhaseEngine.Data.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_posts");
 
+                    b.HasIndex("DelegatedFrom")
+                        .HasDatabaseName("ix_posts_delegated_from");
+
                     b.HasIndex("UserId")
                         .HasDatabaseName("ix_posts_user_id");
 
@@ -499,6 +506,41 @@ namespace PhaseEngine.Data.Sqlite.Migrations
                         .HasDatabaseName("ix_posts_unit_id_role");
 
                     b.ToTable("posts");
+                });
+
+            modelBuilder.Entity("PhaseEngine.Data.Access.SignInAttempt", b =>
+                {
+                    b.Property<byte[]>("Pair")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("pair");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failures");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_at");
+
+                    b.Property<byte[]>("Name")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("name");
+
+                    b.Property<long?>("SucceededAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("succeeded_at");
+
+                    b.HasKey("Pair")
+                        .HasName("pk_sign_in_attempts");
+
+                    b.HasIndex("LastAt")
+                        .HasDatabaseName("ix_sign_in_attempts_last_at");
+
+                    b.HasIndex("Name", "LastAt")
+                        .HasDatabaseName("ix_sign_in_attempts_name_last_at");
+
+                    b.ToTable("sign_in_attempts", (string)null);
                 });
 
             modelBuilder.Entity("PhaseEngine.Data.Access.User", b =>
@@ -1065,6 +1107,38 @@ namespace PhaseEngine.Data.Sqlite.Migrations
                     b.ToTable("evidence_uses");
                 });
 
+            modelBuilder.Entity("PhaseEngine.Data.Evidence.Remark", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("ErasedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("erased_at");
+
+                    b.Property<string>("ErasedReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("erased_reason");
+
+                    b.Property<byte[]>("Salt")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("salt");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.Property<long>("WrittenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_remarks");
+
+                    b.ToTable("remarks", (string)null);
+                });
+
             modelBuilder.Entity("PhaseEngine.Data.Operations.DataProtectionKey", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1155,6 +1229,10 @@ namespace PhaseEngine.Data.Sqlite.Migrations
                     b.Property<long?>("FinishedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("finished_at");
+
+                    b.Property<long>("HeardAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("heard_at");
 
                     b.Property<string>("Kind")
                         .IsRequired()

@@ -31,9 +31,10 @@ internal static class GetBoard
     /// <param name="Phases">The phases, in the order of the template.</param>
     /// <param name="All">The whole subtree.</param>
     /// <param name="Own">The unit's own run; null when it takes no part itself.</param>
-    /// <param name="Below">The units directly below with something in their subtrees, in order of their codes.</param>
+    /// <param name="Below">The units directly below with something in their subtrees, in order of their codes, page by page.</param>
+    /// <param name="Next">Where the next page of them begins; none on the last.</param>
     internal sealed record View(
-        Guid Unit, string Name, Guid? Above, DateOnly Today, IReadOnlyList<Phase> Phases, Counts All, Counts? Own, IReadOnlyList<Row> Below);
+        Guid Unit, string Name, Guid? Above, DateOnly Today, IReadOnlyList<Phase> Phases, Counts All, Counts? Own, IReadOnlyList<Row> Below, string? Next);
 
     internal sealed record Phase(string Key, string Title);
 
@@ -54,16 +55,18 @@ internal static class GetBoard
 
     internal sealed record InPhase(string Phase, int Units, int Late);
 
-    internal sealed record Query(Guid CampaignId, Guid? Unit, Rights Rights) : IQuery<View>;
+    internal sealed record Query(Guid CampaignId, Guid? Unit, Rights Rights, PageOf Page) : IQuery<View>;
 
     public static async Task<Results<Ok<View>, Refused>> Handle(
-        Guid campaignId, [AsParameters] Of of, Caller caller, IMediator mediator, CancellationToken ct) =>
-        (await mediator.Send(new Query(campaignId, of.Unit, await caller.Rights(ct)), ct)).Ok();
+        Guid campaignId, [AsParameters] Of of, [AsParameters] PageOf page, Caller caller, IMediator mediator, CancellationToken ct) =>
+        (await mediator.Send(new Query(campaignId, of.Unit, await caller.Rights(ct), page), ct)).Ok();
 
     internal sealed class Handler(PhaseEngineDb db, PlanCache plans, TimeProvider clock) : IQueryHandler<Query, View>
     {
         public async Task<Result<View>> Handle(Query request, CancellationToken cancellationToken)
         {
+            if (!Cursor.TryRead<Place>(request.Page.After, out var after)) return HttpProblems.CursorInvalid;
+
             var campaign = await db.Campaigns.AsNoTracking().SingleOrDefaultAsync(
                 c => c.Id == request.CampaignId && (c.Status == CampaignStatus.Running || c.Status == CampaignStatus.Closed), cancellationToken);
             if (campaign is null) return HttpProblems.NotFound;
@@ -76,17 +79,17 @@ internal static class GetBoard
             List<Phase> phases = [.. plan.Activities.OfType<PlanPhase>().Select(p => new Phase(p.Key!, p.Title.Said()))];
             var groups = (await Count(campaign.Id, visible, top.Path, today, cancellationToken)).ToLookup(g => g.Place);
 
-            var children = await visible.Where(u => u.ParentId == top.Id).OrderBy(u => u.Code)
+            var children = await visible.Where(u => u.ParentId == top.Id)
                 .Select(u => new { u.Id, u.Name, u.Code, u.Type, Path = EF.Property<string>(u, UnitPaths.Property), HasLower = db.Units.Any(l => l.ParentId == u.Id) })
                 .ToListAsync(cancellationToken);
+            var rows = children.Where(c => groups.Contains(c.Path) && (after is null || string.CompareOrdinal(c.Code, after.Code) > 0))
+                .OrderBy(c => c.Code, StringComparer.Ordinal).Take(request.Page.Size + 1).ToList();
+            var below = rows.ConvertAll(c => new Row(c.Id, c.Name, c.Code, c.Type, c.HasLower, Sum(groups[c.Path], phases))).Cut(request.Page, r => new Place(r.Code));
             var above = await visible.Where(u => u.Id == top.ParentId).Select(u => (Guid?)u.Id).SingleOrDefaultAsync(cancellationToken);
             return new View(
                 top.Id, top.Name, above, today, phases, Sum(groups.SelectMany(g => g), phases),
                 groups.Contains(top.Path) ? Sum(groups[top.Path], phases) : null,
-                [
-                    .. children.Where(c => groups.Contains(c.Path))
-                        .Select(c => new Row(c.Id, c.Name, c.Code, c.Type, c.HasLower, Sum(groups[c.Path], phases))),
-                ]);
+                below.Items, below.Next);
         }
 
         /// <summary>The unit asked for; else the campaign's own where the reader sees it, else the highest they see that takes part.</summary>
@@ -129,6 +132,8 @@ internal static class GetBoard
                 all.Where(g => g.Status == RunStatus.Active && g.Gate == GateStatus.Returned).Sum(g => g.Units), all.Sum(g => g.Late),
                 [.. phases.Where(p => inPhase.Contains(p.Key)).Select(p => new InPhase(p.Key, inPhase[p.Key].Sum(g => g.Units), inPhase[p.Key].Sum(g => g.Late)))]);
         }
+
+        private sealed record Place(string Code);
 
         private sealed record Top(Guid Id, Guid? ParentId, string Name, string Path);
 

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core;
 using PhaseEngine.Data;
+using PhaseEngine.Data.Evidence;
 using PhaseEngine.Server.Http;
+using PhaseEngine.Server.Texts;
 using PhaseEngine.Server.UseCases;
 
 namespace PhaseEngine.Server.Features.Deadlines;
@@ -26,15 +28,16 @@ internal static class ListDeadlineMoves
     public static async Task<Results<Ok<IReadOnlyList<View>>, Refused>> Handle(Guid campaignId, IMediator mediator, CancellationToken ct) =>
         (await mediator.Send(new Query(campaignId), ct)).Ok();
 
-    internal sealed class Handler(PhaseEngineDb db, DeadlineMoves moves) : IQueryHandler<Query, IReadOnlyList<View>>
+    internal sealed class Handler(PhaseEngineDb db, DeadlineMoves moves, Remarks remarks) : IQueryHandler<Query, IReadOnlyList<View>>
     {
         public async Task<Result<IReadOnlyList<View>>> Handle(Query request, CancellationToken cancellationToken)
         {
             var all = await moves.Of(request.CampaignId, cancellationToken);
             var people = all.Select(m => m.By).OfType<Guid>().Distinct().ToList();
             var names = await db.Users.Where(u => people.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.Name, cancellationToken);
+            var words = await remarks.Read(all.Select(m => m.Move.Reason), Phrases.Say("runs.fact.erased"), cancellationToken);
             return all.Select(m => new View(
-                m.Move.Move, m.Move.Key, m.Move.Due, m.Move.Reason, m.Move.Moved, m.Move.At, m.By is { } by ? names.GetValueOrDefault(by) : null, m.Move.Undoes)).ToList();
+                m.Move.Move, m.Move.Key, m.Move.Due, words(m.Move.Reason)!, m.Move.Moved, m.Move.At, m.By is { } by ? names.GetValueOrDefault(by) : null, m.Move.Undoes)).ToList();
         }
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using PhaseEngine.Core;
 using PhaseEngine.Core.Engine;
 using PhaseEngine.Data.Events;
+using PhaseEngine.Data.Evidence;
 using PhaseEngine.Data.Runs;
 using PhaseEngine.Server.Http;
 using PhaseEngine.Server.Identity;
@@ -30,17 +31,18 @@ internal static class MoveDeadline
     public static async Task<Results<Ok<View>, Refused>> Handle(Guid campaignId, Body body, Caller caller, IMediator mediator, CancellationToken ct) =>
         (await mediator.Send(new Command(caller.UserId, campaignId, new(body.Key, body.Due, body.Under, body.Batch), body.Reason), ct)).Ok();
 
-    internal sealed class Handler(DeadlineMoves moves, RunSets sets, TimeProvider clock) : ICommandHandler<Command, View>
+    internal sealed class Handler(DeadlineMoves moves, RunSets sets, Remarks remarks, TimeProvider clock) : ICommandHandler<Command, View>
     {
         public async Task<Result<View>> Handle(Command request, CancellationToken cancellationToken)
         {
             var (wish, now) = (request.Wish, clock.GetUtcNow());
             var runs = await moves.Runs(request.CampaignId, wish, cancellationToken);
-            var due = new DueChanged(wish.Key, wish.Due, request.Reason, Earlier: true);
+            var reason = await remarks.Keep(request.Reason, now, cancellationToken);
+            var due = new DueChanged(wish.Key, wish.Due, reason, Earlier: true);
             var refused = await sets.Act(runs, _ => due, request.By, DeadlineMoves.Act, now, done: null, cancellationToken);
 
             var move = new DeadlineMove(
-                Guid.CreateVersion7(now), wish.Key, wish.Due, request.Reason, runs.Count - refused.Count, Chain.OnRecord(now), Undoes: null);
+                Guid.CreateVersion7(now), wish.Key, wish.Due, reason, runs.Count - refused.Count, Chain.OnRecord(now), Undoes: null);
             await moves.Record(request.CampaignId, request.By, move, cancellationToken);
             return new View(move.Move, move.Moved, refused.Values.GroupBy(p => p.Code).OrderBy(g => g.Key, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count()));
         }

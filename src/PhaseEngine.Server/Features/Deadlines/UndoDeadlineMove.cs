@@ -5,6 +5,7 @@ using PhaseEngine.Core;
 using PhaseEngine.Core.Engine;
 using PhaseEngine.Data;
 using PhaseEngine.Data.Events;
+using PhaseEngine.Data.Evidence;
 using PhaseEngine.Data.Runs;
 using PhaseEngine.Server.Http;
 using PhaseEngine.Server.Identity;
@@ -29,7 +30,7 @@ internal static class UndoDeadlineMove
     public static async Task<Results<Ok<View>, Refused>> Handle(Guid campaignId, Guid move, Body body, Caller caller, IMediator mediator, CancellationToken ct) =>
         (await mediator.Send(new Command(caller.UserId, campaignId, move, body.Reason), ct)).Ok();
 
-    internal sealed class Handler(PhaseEngineDb db, DeadlineMoves moves, RunStore store, RunSets sets, TimeProvider clock) : ICommandHandler<Command, View>
+    internal sealed class Handler(PhaseEngineDb db, DeadlineMoves moves, RunStore store, RunSets sets, Remarks remarks, TimeProvider clock) : ICommandHandler<Command, View>
     {
         public async Task<Result<View>> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -39,12 +40,13 @@ internal static class UndoDeadlineMove
 
             var moved = await moves.Before(campaign, move, store, cancellationToken);
             var days = moved.Where(r => r is { Untouched: true, Before: not null }).ToDictionary(r => r.Run, r => r.Before!.Value);
+            var reason = await remarks.Keep(request.Reason, now, cancellationToken);
             var refused = await sets.Act(
-                [.. days.Keys], run => new DueChanged(move.Key, days[run.Id], request.Reason, Earlier: true), request.By, DeadlineMoves.Act, now, done: null, cancellationToken);
+                [.. days.Keys], run => new DueChanged(move.Key, days[run.Id], reason, Earlier: true), request.By, DeadlineMoves.Act, now, done: null, cancellationToken);
 
             var restored = days.Count - refused.Count;
             await moves.Record(
-                campaign, request.By, new(Guid.CreateVersion7(now), move.Key, move.Due, request.Reason, restored, Chain.OnRecord(now), move.Move), cancellationToken);
+                campaign, request.By, new(Guid.CreateVersion7(now), move.Key, move.Due, reason, restored, Chain.OnRecord(now), move.Move), cancellationToken);
             List<Guid> left = [.. moved.Select(r => r.Run).Except(days.Keys), .. refused.Keys];
             return new View(restored, await Rests(left, cancellationToken));
         }

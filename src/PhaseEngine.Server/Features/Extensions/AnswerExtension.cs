@@ -30,7 +30,8 @@ internal static class AnswerExtension
             var (by, id, key, grant, due, reason) = request;
             if (await runs.Load(id, forUpdate: true, cancellationToken) is not { } run) return HttpProblems.NotFound;
             if (await superiors.RefuseUnlessAbove(run, ExtendDue.Granters, cancellationToken) is { } refused) return refused;
-            if (await requests.Pending(run.UnitId, id, key, cancellationToken) is not { } asked) return ExtensionRequests.NotAsked(key);
+            var all = await requests.About(run, key, cancellationToken);
+            if (all is not [.., { Status: ExtensionStatus.Asked } asked]) return ExtensionRequests.NotAsked(key);
 
             DateOnly? given = grant ? due ?? asked.Due : null;
             if (given is { } day)
@@ -39,7 +40,7 @@ internal static class AnswerExtension
                 if (!moved.IsOk) return moved.Problem;
             }
 
-            await requests.Answer(run.UnitId, by, id, key, given, reason, cancellationToken);
+            await requests.Answer(run, all.Count, asked, by, given, reason, cancellationToken);
             return Done.It;
         }
     }

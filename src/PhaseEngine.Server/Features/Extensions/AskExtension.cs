@@ -34,10 +34,11 @@ internal static class AskExtension
             // What could not be granted need not be asked for.
             var granted = RunEngine.Step(run.Plan, run.Timetable, run.State, new DueChanged(key, due, reason), clock.GetUtcNow());
             if (!granted.IsOk) return granted.Problem;
-            if (await requests.Pending(run.UnitId, id, key, cancellationToken) is not null)
+            var before = await requests.About(run, key, cancellationToken);
+            if (before is [.., { Status: ExtensionStatus.Asked }])
                 return ExtensionRequests.AskedAlready(key, run.Plan.Activities[run.Plan.IndexOf(key)].TitleFor(run.State.Unit).Said());
 
-            await requests.Ask(run.UnitId, by, id, key, due, reason, cancellationToken);
+            await requests.Ask(run, before.Count + 1, by, key, due, reason, cancellationToken);
             return Done.It;
         }
     }

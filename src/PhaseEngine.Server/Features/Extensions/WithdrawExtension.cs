@@ -21,7 +21,7 @@ internal static class WithdrawExtension
         public async Task<Result<Done>> Handle(Command request, CancellationToken cancellationToken)
         {
             if (await runs.Load(request.RunId, forUpdate: true, cancellationToken) is not { } run) return HttpProblems.NotFound;
-            if (await requests.Pending(run.UnitId, run.Id, request.Key, cancellationToken) is null) return ExtensionRequests.NotAsked(request.Key);
+            if (await requests.About(run, request.Key, cancellationToken) is not [.., { Status: ExtensionStatus.Asked }]) return ExtensionRequests.NotAsked(request.Key);
             await requests.Withdraw(run.UnitId, request.By, run.Id, request.Key, cancellationToken);
             return Done.It;
         }

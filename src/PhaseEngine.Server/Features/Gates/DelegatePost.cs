@@ -35,6 +35,7 @@ internal static class DelegatePost
             var own = await db.Posts.AsNoTracking().SingleAsync(p => p.Id == request.PostId, cancellationToken);
             if (own.UserId != request.By) return GateProblems.NotYourPost;
             if (!RoleActs.Of(own.Role).Contains(Acts.GatesDecide) && own.Role != Instructor) return GateProblems.NotDelegated(own.Role);
+            if (own.DelegatedFrom is not null) return GateProblems.NotPassedOn;
             if (request.From < today.Date) return PeopleProblems.PostDatesOutOfOrder;
             if (request.ToUserId == request.By) return PeopleProblems.HandOverToOneself;
             if (request.Until <= request.From || request.From < own.From) return PeopleProblems.PostDatesOutOfOrder;
@@ -50,7 +51,7 @@ internal static class DelegatePost
             var post = new Post
             {
                 Id = Guid.CreateVersion7(clock.GetUtcNow()), UserId = request.ToUserId, UnitId = own.UnitId, Role = own.Role, Subtree = own.Subtree,
-                From = request.From, Until = request.Until,
+                From = request.From, Until = request.Until, DelegatedFrom = own.Id,
             };
             db.Posts.Add(post);
             await events.Append(request.By, "postDelegated", new { post = own.Id, to = post.Id, user = post.UserId, post.From, post.Until }, cancellationToken);

@@ -4,6 +4,10 @@ namespace PhaseEngine.Server.Features.Gates;
 
 internal static class GateProblems
 {
+    public static readonly Problem NotPassedOn = new("delegation-not-passed-on", ProblemKind.Conflict);
+
+    public static readonly Problem NothingDelegated = new("nothing-delegated", ProblemKind.Conflict);
+
     /// <summary>The row is somebody else's to answer.</summary>
     public static Problem NotYours(string key, string role) => new("decision-not-yours", ProblemKind.Forbidden, ("key", key), ("role", role));
 

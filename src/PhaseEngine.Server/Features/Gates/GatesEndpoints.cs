@@ -21,5 +21,6 @@ internal static class GatesEndpoints
         gates.MapGet("/gates/waiting", ListWaiting.Handle).WithName(nameof(ListWaiting)).RequireAuthorization(Acts.EvidenceReview);
         gates.MapPost("/gates/decisions", DecideMany.Handle).WithName(nameof(DecideMany)).RequireAuthorization(Acts.GatesDecide);
         gates.MapPost("/posts/{postId}/delegation", DelegatePost.Handle).WithName(nameof(DelegatePost)).RequireAuthorization(Acts.EvidenceReview);
+        gates.MapDelete("/posts/{postId}/delegation", EndDelegation.Handle).WithName(nameof(EndDelegation)).RequireAuthorization(Acts.EvidenceReview);
     }
 }

@@ -25,12 +25,13 @@ internal static class ImportList
     internal sealed record Command(Guid By, Rights Rights, RawTable Table, ListOptions List, Guid? Import = null) : ICommand<ReportView>;
 
     public static async Task<Results<Ok<ReportView>, Refused>> Handle(
-        [AsParameters] ListParameters list, [Description("A name for the import, to ask under how far it has come")] Guid? import, Stream file, Caller caller, Today today, IMediator mediator, CancellationToken ct)
+        [AsParameters] ListParameters list, [Description("A name for the import, to ask under how far it has come")] Guid? import, Stream file, Caller caller, Today today, IMediator mediator, ImportProgress progress, CancellationToken ct)
     {
         await using var buffered = await ListParameters.Buffer(file, ct);
         var table = TableReader.Read(buffered, list.FileName ?? "", ct);
         if (!table.IsOk) return new Refused(table.Problem);
-        return (await mediator.Send(new Command(caller.UserId, await caller.Rights(ct), table.Value, list.Options(today.Date), import), ct)).Ok();
+        var command = new Command(caller.UserId, await caller.Rights(ct), table.Value, list.Options(today.Date), import);
+        return (await progress.While(command.By, import, command.List.Kind.Word, list.FileName ?? "", () => mediator.Send(command, ct), ct)).Ok();
     }
 
     internal sealed class Handler(ReadList read, StoreOrganisation store, SystemEvents events, ImportProgress progress) : ICommandHandler<Command, ReportView>

@@ -44,7 +44,7 @@ internal static class AcceptLink
         return TypedResults.NoContent();
     }
 
-    internal sealed class Handler(PhaseEngineDb db, UserManager<User> users, SystemEvents events, TimeProvider clock)
+    internal sealed class Handler(PhaseEngineDb db, UserManager<User> users, SystemEvents events, SignInAttempts attempts, TimeProvider clock)
         : ICommandHandler<Command, User>
     {
         public async Task<Result<User>> Handle(Command request, CancellationToken cancellationToken)
@@ -85,8 +85,7 @@ internal static class AcceptLink
             // A new password changes the security stamp as well, which ends every session; tokens end with them.
             if (Refusal(await users.AddPasswordAsync(user, password), user.UserName) is { } refused) return refused;
             await EndSessions.RevokeTokens(db, user.Id, clock.GetUtcNow());
-            await users.SetLockoutEndDateAsync(user, null);
-            await users.ResetAccessFailedCountAsync(user);
+            await attempts.Forget(user.UserName!, CancellationToken.None);
             return user;
         }
 

@@ -22,7 +22,7 @@ internal static class EndPost
         Guid postId, Body body, IfMatch ifMatch, Caller caller, Today today, IMediator mediator, CancellationToken ct) =>
         (await mediator.Send(new Command(caller.UserId, postId, ifMatch.Version, body.On ?? today.Date), ct)).Ok();
 
-    internal sealed class Handler(PhaseEngineDb db, SystemEvents events) : ICommandHandler<Command, PostView>
+    internal sealed class Handler(PhaseEngineDb db, SystemEvents events, Delegations delegations) : ICommandHandler<Command, PostView>
     {
         public async Task<Result<PostView>> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -34,6 +34,7 @@ internal static class EndPost
             post.Until = request.On;
             post.Version++;
             await events.Append(request.By, "postEnded", new { post = post.Id, on = request.On }, cancellationToken);
+            await delegations.EndOf(post.Id, request.On, request.By, cancellationToken);
             return PostView.Of(post, await db.Users.Where(u => u.Id == post.UserId).Select(u => u.Name).SingleAsync(cancellationToken));
         }
     }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core;
 using PhaseEngine.Data;
 using PhaseEngine.Data.Access;
+using PhaseEngine.Server.Features.Gates;
 using PhaseEngine.Server.Http;
 using PhaseEngine.Server.Identity;
 using PhaseEngine.Server.Settings;
@@ -30,7 +31,7 @@ internal static class HandOverPost
         return (await mediator.Send(command, ct)).Answer(p => TypedResults.Created((string?)null, p));
     }
 
-    internal sealed class Handler(PhaseEngineDb db, SystemEvents events, TimeProvider clock) : ICommandHandler<Command, PostView>
+    internal sealed class Handler(PhaseEngineDb db, SystemEvents events, Delegations delegations, TimeProvider clock) : ICommandHandler<Command, PostView>
     {
         public async Task<Result<PostView>> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -38,6 +39,7 @@ internal static class HandOverPost
             if (old.Version != request.Version) return HttpProblems.Stale;
             if (old.Until <= request.On) return PeopleProblems.PostEnded;
             if (request.On < old.From) return PeopleProblems.PostDatesOutOfOrder;
+            if (old.DelegatedFrom is not null) return GateProblems.NotPassedOn;
             if (old.UserId == request.ToUserId) return PeopleProblems.HandOverToOneself;
             var name = await db.Users.Where(u => u.Id == request.ToUserId).Select(u => u.Name).SingleOrDefaultAsync(cancellationToken);
             if (name is null) return PeopleProblems.PersonUnknown;
@@ -56,6 +58,7 @@ internal static class HandOverPost
             old.Until = request.On;
             old.Version++;
             await events.Append(request.By, "postHandedOver", new { from = old.Id, to = successor.Id, user = successor.UserId, on = request.On }, cancellationToken);
+            await delegations.EndOf(old.Id, request.On, request.By, cancellationToken);
             return PostView.Of(successor, name);
         }
     }

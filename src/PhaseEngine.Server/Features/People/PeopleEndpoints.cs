@@ -6,7 +6,7 @@ namespace PhaseEngine.Server.Features.People;
 
 internal static class PeopleEndpoints
 {
-    public static IServiceCollection AddPeople(this IServiceCollection services) => services.AddSingleton<Links>().AddScoped<PostRules>().AddSingleton<OidcErrands>().AddSingleton<OidcDoor>();
+    public static IServiceCollection AddPeople(this IServiceCollection services) => services.AddSingleton<Links>().AddScoped<PostRules>().AddScoped<Delegations>().AddSingleton<OidcErrands>().AddSingleton<OidcDoor>();
 
     /// <summary>Outside the API: a link somebody clicks.</summary>
     public static void MapDemoSignIn(this IEndpointRouteBuilder app) =>

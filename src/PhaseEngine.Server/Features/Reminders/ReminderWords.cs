@@ -1,6 +1,7 @@
 using PhaseEngine.Core.Calendars;
 using PhaseEngine.Core.Engine;
 using PhaseEngine.Core.Organisations;
+using PhaseEngine.Server.Features.Extensions;
 using PhaseEngine.Server.Texts;
 
 namespace PhaseEngine.Server.Features.Reminders;
@@ -32,6 +33,9 @@ internal static class ReminderWords
             "asked" => activity is PlanRequirement ? "review-asked" : "gate-asked",
             "returned" => activity is PlanRequirement ? "review-returned" : "gate-returned",
             "passed" or "flagged" or "convened" => parts[0],
+            ExtensionRequests.AskedStage => "extension-asked",
+            ExtensionRequests.GrantedStage => "extension-granted",
+            ExtensionRequests.RefusedStage => "extension-refused",
             "answer" => Amount(parts[^1]) > 0 ? "answer-late" : "answer-by",
             _ => (activity is PlanPhase ? "phase-" : "") + (Amount(parts[0]) switch { < 0 => "before", 0 => "today", _ => "late" }),
         };

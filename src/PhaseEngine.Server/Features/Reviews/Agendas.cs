@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core;
@@ -29,5 +30,21 @@ internal sealed class Agendas(PhaseEngineDb db, MeetingActions meetings, Today t
         var actions = MeetingActions.Of(await meetings.Records(run.Id, meeting.Key, ct));
         lines.AddRange(actions.Where(a => a.DoneOn is null).Select(a => new AgendaLine("action", a.Id, a.What, a.Who, a.Due, a.Due < today.Date)));
         return lines;
+    }
+
+    /// <summary>As an agenda is kept: what items and actions say stands where they are recorded.</summary>
+    public static AgendaLine Stored(AgendaLine line) => line.Id is null ? line : line with { Title = "", Who = null };
+
+    /// <summary>Agendas that were kept, with what their items and actions say today; those that are gone or erased say nothing.</summary>
+    public async Task<Func<string, IReadOnlyList<AgendaLine>>> Kept(RunRow run, CancellationToken ct)
+    {
+        var said = await db.RectificationItems.AsNoTracking().Where(i => i.RunId == run.Id).Select(i => new { i.Id, i.Problem, i.Owner })
+            .ToDictionaryAsync(i => i.Id, i => (What: i.Problem, Who: i.Owner), ct);
+        foreach (var action in MeetingActions.Of(await meetings.Records(run.Id, null, ct))) said[action.Id] = (action.What, action.Who);
+        return agenda =>
+        [
+            .. JsonSerializer.Deserialize<List<AgendaLine>>(agenda, JsonSerializerOptions.Web)!.Select(line =>
+                line.Id is not { } id ? line : said.TryGetValue(id, out var found) ? line with { Title = found.What, Who = found.Who } : line with { Title = "—", Who = null }),
+        ];
     }
 }

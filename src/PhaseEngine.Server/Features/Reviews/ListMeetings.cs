@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -32,7 +31,8 @@ internal static class ListMeetings
             var drawn = new Dictionary<string, IReadOnlyList<AgendaLine>>();
             foreach (var key in rows.Where(m => m.EvidenceId is null).Select(m => m.Key).Distinct())
                 drawn[key] = run.Plan.Requirement(key) is { } requirement ? await agendas.Of(run, requirement, cancellationToken) : [];
-            return rows.ConvertAll(m => MeetingView.Of(m, run, drawn, today.Date));
+            var kept = await agendas.Kept(run, cancellationToken);
+            return rows.ConvertAll(m => MeetingView.Of(m, run, m.EvidenceId is null ? drawn[m.Key] : kept(m.Agenda), today.Date));
         }
     }
 }
@@ -53,9 +53,8 @@ internal sealed record MeetingView(
     Guid Id, string Key, string Title, int Number, DateOnly From, DateOnly To, DateOnly ProposedOn, string Status, Guid? Evidence,
     IReadOnlyList<AgendaLine> Agenda, int Version) : IVersioned
 {
-    public static MeetingView Of(ReviewMeeting meeting, RunRow run, IReadOnlyDictionary<string, IReadOnlyList<AgendaLine>> drawn, DateOnly today) => new(
+    public static MeetingView Of(ReviewMeeting meeting, RunRow run, IReadOnlyList<AgendaLine> agenda, DateOnly today) => new(
         meeting.Id, meeting.Key, run.Plan.Requirement(meeting.Key)?.TitleFor(run.State.Unit).Said() ?? meeting.Key, meeting.Number, meeting.From, meeting.To, meeting.ProposedOn,
         meeting.EvidenceId is not null ? "held" : meeting.To < today ? "missed" : "convened", meeting.EvidenceId,
-        meeting.EvidenceId is null ? drawn.GetValueOrDefault(meeting.Key) ?? [] : JsonSerializer.Deserialize<List<AgendaLine>>(meeting.Agenda, JsonSerializerOptions.Web)!,
-        meeting.Version);
+        agenda, meeting.Version);
 }

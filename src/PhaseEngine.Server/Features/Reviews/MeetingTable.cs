@@ -48,7 +48,8 @@ internal sealed class MeetingTable(PhaseEngineDb db, MeetingActions meetings, Ag
         if (meeting.EvidenceId is not null) return;
         meeting.EvidenceId = record.Evidence;
         // What was on the table then, not what is open today.
-        meeting.Agenda = JsonSerializer.Serialize(await agendas.Of(record.Served.Run, record.Served.Requirement, ct), JsonSerializerOptions.Web);
+        var agenda = await agendas.Of(record.Served.Run, record.Served.Requirement, ct);
+        meeting.Agenda = JsonSerializer.Serialize(agenda.Select(Agendas.Stored), JsonSerializerOptions.Web);
         meeting.Version++;
     }
 

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core;
 using PhaseEngine.Data;
-using PhaseEngine.Data.Reviews;
 using PhaseEngine.Data.Runs;
 using PhaseEngine.Server.Http;
 using PhaseEngine.Server.Identity;
@@ -38,7 +37,7 @@ internal static class MoveMeeting
             meeting.Version++;
             await events.AppendTo(run.UnitId, caller.UserId, "meetingMoved", new { meeting = meeting.Id, from, to = request.On }, cancellationToken);
             var agenda = run.Plan.Requirement(meeting.Key) is { } requirement ? await agendas.Of(run, requirement, cancellationToken) : [];
-            return MeetingView.Of(meeting, run, new Dictionary<string, IReadOnlyList<AgendaLine>> { [meeting.Key] = agenda }, today.Date);
+            return MeetingView.Of(meeting, run, agenda, today.Date);
         }
     }
 }

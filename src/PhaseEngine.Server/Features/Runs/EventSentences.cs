@@ -6,29 +6,32 @@ namespace PhaseEngine.Server.Features.Runs;
 /// <summary>What became so in one act, in sentences of the reader's language. What only moves figures, or follows by itself, is left out.</summary>
 internal static class EventSentences
 {
-    public static IReadOnlyList<string> Of(Plan plan, IReadOnlyList<Fact> facts) => [.. facts.Select(fact => Of(plan, fact)).OfType<string>()];
+    /// <param name="plan">The plan of the run.</param>
+    /// <param name="facts">What became so.</param>
+    /// <param name="words">The words behind what stands for them on record.</param>
+    public static IReadOnlyList<string> Of(Plan plan, IReadOnlyList<Fact> facts, Func<string?, string?> words) => [.. facts.Select(fact => Of(plan, fact, words)).OfType<string>()];
 
-    private static string? Of(Plan plan, Fact fact) => fact switch
+    private static string? Of(Plan plan, Fact fact, Func<string?, string?> words) => fact switch
     {
         Asked f => Say(plan, f.Key, plan.Gate(f.Key) is null ? "handed" : "asked"),
         Withdrawn f => Say(plan, f.Key, "withdrawn"),
-        Answered f => Say(plan, f.Key, f.Note is null ? "answered" : "answered-with", ("act", ActOf(plan, f.Key, f.Row)), ("note", f.Note)),
-        Returned f => Say(plan, f.Key, f.Due is null ? "returned" : "returned-by", ("due", f.Due), ("reason", f.Reason)),
-        GatePassed f => Say(plan, f.Key, $"passed-{char.ToLowerInvariant($"{f.How}"[0])}{$"{f.How}"[1..]}", ("reason", f.Reason)),
+        Answered f => Say(plan, f.Key, f.Note is null ? "answered" : "answered-with", ("act", ActOf(plan, f.Key, f.Row)), ("note", words(f.Note))),
+        Returned f => Say(plan, f.Key, f.Due is null ? "returned" : "returned-by", ("due", f.Due), ("reason", words(f.Reason))),
+        GatePassed f => Say(plan, f.Key, $"passed-{char.ToLowerInvariant($"{f.How}"[0])}{$"{f.How}"[1..]}", ("reason", words(f.Reason))),
         Flagged f => Say(plan, f.Key, "flagged", ("count", f.Metrics.Count)),
-        Kept f => Say(plan, f.Key, "kept", ("reason", f.Reason)),
-        Reopened f => Say(plan, f.Key, "reopened", ("reason", f.Reason)),
+        Kept f => Say(plan, f.Key, "kept", ("reason", words(f.Reason))),
+        Reopened f => Say(plan, f.Key, "reopened", ("reason", words(f.Reason))),
         RoundOpened { Round: > 1 } f => Say(plan, f.Key, "round-again", ("round", f.Round)),
         RoundOpened f => Say(plan, f.Key, f.Due is null ? "round" : "round-due", ("due", f.Due)),
         RoundClosed { As: RoundStatus.Met } f => Say(plan, f.Key, "met"),
-        RoundClosed { As: RoundStatus.Waived } f => Say(plan, f.Key, "waived", ("reason", f.Reason)),
+        RoundClosed { As: RoundStatus.Waived } f => Say(plan, f.Key, "waived", ("reason", words(f.Reason))),
         RoundClosed { As: RoundStatus.Over } f => Say(plan, f.Key, "over"),
         WindowOpened { Missed: true } f => Say(plan, f.Key, "missed"),
-        DueMoved f => Say(plan, f.Key, "due", ("due", f.Due), ("reason", f.Reason)),
+        DueMoved f => Say(plan, f.Key, "due", ("due", f.Due), ("reason", words(f.Reason))),
         Counted { Evidence: not null } f => Say(plan, f.Key, f.By[0] > 0 ? "recorded" : "corrected"),
         Entered f => Say(plan, f.Key, "entered"),
         Left f when plan.Phase(f.Key) is not null => Say(plan, f.Key, "left"),
-        StatusChanged f => Phrases.Say(f.Reason is null ? "runs.fact.status" : "runs.fact.status-why", ("status", f.Status), ("reason", f.Reason)),
+        StatusChanged f => Phrases.Say(f.Reason is null ? "runs.fact.status" : "runs.fact.status-why", ("status", f.Status), ("reason", words(f.Reason))),
         RosterSet f => Phrases.Say("runs.fact.roster", ("count", f.Unit.Members)),
         _ => null,
     };

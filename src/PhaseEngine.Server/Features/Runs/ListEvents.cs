@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core;
 using PhaseEngine.Data;
 using PhaseEngine.Data.Events;
+using PhaseEngine.Data.Evidence;
 using PhaseEngine.Data.Templates;
 using PhaseEngine.Server.Http;
 using PhaseEngine.Server.Texts;
@@ -31,7 +32,7 @@ internal static class ListEvents
     public static async Task<Results<Ok<Page<View>>, Refused>> Handle(Guid runId, [AsParameters] PageOf page, IMediator mediator, CancellationToken ct) =>
         (await mediator.Send(new Query(runId, page), ct)).Ok();
 
-    internal sealed class Handler(PhaseEngineDb db, PlanCache plans) : IQueryHandler<Query, Page<View>>
+    internal sealed class Handler(PhaseEngineDb db, PlanCache plans, Remarks remarks) : IQueryHandler<Query, Page<View>>
     {
         public async Task<Result<Page<View>>> Handle(Query request, CancellationToken cancellationToken)
         {
@@ -53,9 +54,10 @@ internal static class ListEvents
                 join campaign in db.Campaigns on run.CampaignId equals campaign.Id
                 select new { campaign.TemplateId, run.TemplateVersion }).SingleAsync(cancellationToken);
             var plan = await plans.Get(db, template.TemplateId, template.TemplateVersion, cancellationToken);
+            var words = await remarks.Read(rows.SelectMany(e => Remarks.In(e.Payload)), Phrases.Say("runs.fact.erased"), cancellationToken);
             return rows.ConvertAll(e => new View(
                     e.Seq, e.At, e.Actor, NameOf(e.Actor, e.Name), e.Act, Phrases.Find($"runs.event.{e.Act}") ?? e.Act,
-                    EventSentences.Of(plan, EventPayload.Facts(e.Payload)), JsonElement.Parse(e.Payload), Convert.ToHexStringLower(e.Hash)))
+                    EventSentences.Of(plan, EventPayload.Facts(e.Payload), words), JsonElement.Parse(e.Payload), Convert.ToHexStringLower(e.Hash)))
                 .Cut(request.Page, e => new Key(e.Seq));
         }
 

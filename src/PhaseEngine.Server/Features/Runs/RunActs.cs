@@ -1,5 +1,6 @@
 using PhaseEngine.Core;
 using PhaseEngine.Core.Engine;
+using PhaseEngine.Data.Evidence;
 using PhaseEngine.Data.Runs;
 using PhaseEngine.Server.Http;
 using PhaseEngine.Server.Identity;
@@ -7,7 +8,7 @@ using PhaseEngine.Server.Identity;
 namespace PhaseEngine.Server.Features.Runs;
 
 /// <summary>What every act on a run does: take the run, let the engine do one step, write what came of it.</summary>
-internal sealed class RunActs(RunStore store, Caller caller, TimeProvider clock)
+internal sealed class RunActs(RunStore store, Remarks remarks, Caller caller, TimeProvider clock)
 {
     /// <summary>Loads the run for update, does one step, saves. Refused, it has changed nothing.</summary>
     /// <param name="run">The run.</param>
@@ -32,7 +33,7 @@ internal sealed class RunActs(RunStore store, Caller caller, TimeProvider clock)
         var (state, facts, effects) = (row.State, new List<Fact>(), new List<Effect>());
         foreach (var input in inputs)
         {
-            var step = RunEngine.Step(row.Plan, row.Timetable, state, input, now);
+            var step = RunEngine.Step(row.Plan, row.Timetable, state, await WithoutWords(input, now, ct), now);
             if (!step.IsOk) return step.Problem.About(row.Plan);
             state = step.Value.State;
             facts.AddRange(step.Value.Facts);
@@ -42,6 +43,18 @@ internal sealed class RunActs(RunStore store, Caller caller, TimeProvider clock)
         await store.Save(row, new StepResult(state, facts, effects), caller.UserIdOrNull, act, now, commitments: null, ct);
         return row with { State = state, Seq = row.Seq + (facts.Count == 0 ? 0 : 1) };
     }
+
+    /// <summary>What people write with an act goes beside the record, where it can be erased; the record has a commitment to it.</summary>
+    private async Task<Input> WithoutWords(Input input, DateTimeOffset now, CancellationToken ct) => input switch
+    {
+        Decided { Reason: { } reason } i => i with { Reason = await remarks.Keep(reason, now, ct) },
+        GateReopened i => i with { Reason = await remarks.Keep(i.Reason, now, ct) },
+        GateKept i => i with { Reason = await remarks.Keep(i.Reason, now, ct) },
+        RequirementWaived i => i with { Reason = await remarks.Keep(i.Reason, now, ct) },
+        DueChanged i => i with { Reason = await remarks.Keep(i.Reason, now, ct) },
+        StatusOrdered i => i with { Reason = await remarks.Keep(i.Reason, now, ct) },
+        _ => input,
+    };
 
     /// <summary>Does one step of a run that was loaded for update, and saves it.</summary>
     public Task<Result<RunRow>> Do(RunRow row, string act, Input input, CancellationToken ct) => Do(row, act, [input], ct);

@@ -18,6 +18,7 @@ internal static class RunsEndpoints
         runs.MapGet("/units/{unitId}/desk", GetDesk.Handle).WithName(nameof(GetDesk)).RequireAuthorization(Acts.RunsSee);
         runs.MapGet("/runs/{runId}", GetRun.Handle).WithName(nameof(GetRun)).RequireAuthorization(Acts.RunsSee);
         runs.MapGet("/runs/{runId}/events", ListEvents.Handle).WithName("ListRunEvents").RequireAuthorization(Acts.RunsSee);
+        runs.MapPost("/runs/{runId}/remarks/{remark}/erasure", EraseRemark.Handle).WithName(nameof(EraseRemark)).RequireAuthorization(Acts.EvidenceErase);
         runs.MapPost("/runs/{runId}/suspension", OrderRun.Suspend).WithName("SuspendRun").RequireAuthorization(Acts.CampaignsRun);
         runs.MapPost("/runs/{runId}/resumption", OrderRun.Resume).WithName("ResumeRun").RequireAuthorization(Acts.CampaignsRun);
         runs.MapPost("/runs/{runId}/closing", OrderRun.Close).WithName("CloseRun").RequireAuthorization(Acts.CampaignsRun);

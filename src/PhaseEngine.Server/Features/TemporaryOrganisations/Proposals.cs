@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core;
 using PhaseEngine.Core.Organisations;
 using PhaseEngine.Data;
+using PhaseEngine.Data.Evidence;
 using PhaseEngine.Data.Organisations;
 using PhaseEngine.Server.Settings;
 using PhaseEngine.Server.UseCases;
@@ -10,7 +11,7 @@ using PhaseEngine.Server.UseCases;
 namespace PhaseEngine.Server.Features.TemporaryOrganisations;
 
 /// <summary>What is proposed below a unit as things stand today (S.6). A proposal is not stored: it goes away with its reason.</summary>
-internal sealed class Proposals(PhaseEngineDb db, SystemEvents events, Today today)
+internal sealed class Proposals(PhaseEngineDb db, SystemEvents events, Remarks remarks, Today today, TimeProvider clock)
 {
     public const string RefusedAct = "temporaryUnitRefused";
 
@@ -48,8 +49,11 @@ internal sealed class Proposals(PhaseEngineDb db, SystemEvents events, Today tod
         return proposal => refusals[proposal.FounderId].Any(r => r.Hosts.ToHashSet().SetEquals(proposal.HostIds) && !proposal.MemberIds.Except(r.Members).Any());
     }
 
-    public Task Refuse(TemporaryUnitProposal proposal, Guid by, string reason, CancellationToken ct) =>
-        events.AppendTo(proposal.FounderId, by, RefusedAct, new Refusal(proposal.Type, proposal.HostIds, proposal.MemberIds, reason), ct);
+    public async Task Refuse(TemporaryUnitProposal proposal, Guid by, string reason, CancellationToken ct)
+    {
+        var kept = await remarks.Keep(reason, clock.GetUtcNow(), ct);
+        await events.AppendTo(proposal.FounderId, by, RefusedAct, new Refusal(proposal.Type, proposal.HostIds, proposal.MemberIds, kept), ct);
+    }
 
     private async Task<List<Host>> HostsOf(IReadOnlyList<Guid> hosts, CancellationToken ct)
     {

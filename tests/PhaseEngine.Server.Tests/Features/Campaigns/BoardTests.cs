@@ -42,6 +42,26 @@ public abstract class BoardTests(RunningServer server)
     }
 
     [Fact]
+    public async Task Below_a_unit_with_many_the_board_comes_page_by_page()
+    {
+        var campaign = await SmallCampaign.Of(server, branches: 5);
+        var seen = new List<Guid>();
+        var sizes = new List<int>();
+
+        for (string? after = ""; after is not null;)
+        {
+            var board = (await campaign.Supervisor.Client.Get($"/api/v1/campaigns/{campaign.Id}/board?limit=2&after={after}")).Is(HttpStatusCode.OK).Body!;
+            seen.AddRange(board["below"]!.AsArray().Select(r => (Guid)r!["unitId"]!));
+            sizes.Add(board["below"]!.AsArray().Count);
+            Assert.Equal(5, (int)board["all"]!["units"]!);
+            after = (string?)board["next"];
+        }
+
+        Assert.Equal([2, 2, 1], sizes);
+        Assert.Equal(campaign.Branches.OrderBy(b => b.Code, StringComparer.Ordinal).Select(b => b.Id), seen);
+    }
+
+    [Fact]
     public async Task A_branch_sees_itself_and_nothing_of_its_neighbours()
     {
         var campaign = await SmallCampaign.Of(server, branches: 2);

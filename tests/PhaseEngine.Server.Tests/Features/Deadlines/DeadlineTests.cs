@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
+using PhaseEngine.Data;
 using PhaseEngine.Server.Tests.Running;
 
 namespace PhaseEngine.Server.Tests.Features.Deadlines;
@@ -19,6 +21,19 @@ public abstract class DeadlineTests(RunningServer server)
         Assert.Equal(1, (int)preview["stays"]!["requirement-closed"]!);
         Assert.Equal(2, preview["examples"]!.AsArray().Count);
         Assert.Equal("2026-04-01", await DueOfEssay(campaign, 0));
+    }
+
+    [Fact]
+    public async Task A_unit_that_cannot_be_read_stays_and_is_named_and_the_others_move()
+    {
+        var (campaign, office) = await Campaign(3);
+        await server.InScope(services => services.GetRequiredService<PhaseEngineDb>().Runs.Where(r => r.Id == campaign.Runs[1])
+            .ExecuteUpdateAsync(set => set.SetProperty(r => r.State, "no state"u8.ToArray()), TestContext.Current.CancellationToken));
+
+        var move = (await office.Client.Post(Of(campaign, "deadlines"), new { key = "essay", due = "2026-04-15", reason = "防汛任务重" })).Is(HttpStatusCode.OK).Body!;
+
+        Assert.Equal((2, 1), ((int)move["moved"]!, (int)move["stays"]!["run-unreadable"]!));
+        Assert.Equal(("2026-04-15", "2026-04-15"), (await DueOfEssay(campaign, 0), await DueOfEssay(campaign, 2)));
     }
 
     [Fact]

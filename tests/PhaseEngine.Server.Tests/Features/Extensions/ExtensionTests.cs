@@ -27,6 +27,30 @@ public abstract class ExtensionTests(RunningServer server)
     }
 
     [Fact]
+    public async Task The_superior_is_told_of_each_request_and_the_unit_of_each_answer_once()
+    {
+        var campaign = await SmallCampaign.Of(server);
+        var secretary = await server.As("secretary", campaign.Branch);
+        var key = ("Idempotency-Key", $"{Guid.NewGuid()}");
+
+        for (var twice = 0; twice < 2; twice++)
+            (await secretary.Client.Post(Address(campaign), new { due = campaign.Day(20), reason = "秋收在即" }, key)).Is(HttpStatusCode.NoContent);
+        await Answer(campaign, campaign.Supervisor, new { grant = false, reason = "时间充足" });
+        await Ask(campaign, secretary, campaign.Day(20));
+        await Answer(campaign, campaign.Supervisor, new { grant = true, due = campaign.Day(15), reason = "质量优先" });
+
+        var asked = (await Inbox(campaign.Supervisor)).Where(m => m.Contains("申请将", StringComparison.Ordinal)).ToList();
+        Assert.Equal(2, asked.Count);
+        Assert.All(asked, text => Assert.Equal($"{campaign.Branch.Name}申请将“学习计划”的期限延至2026年3月22日，请答复。", text));
+        Assert.Equal(
+            [$"{campaign.Branch.Name}：“学习计划”的期限已同意延至2026年3月17日。", $"{campaign.Branch.Name}：将“学习计划”延至2026年3月22日的申请未获同意，请按原期限办理。"],
+            (await Inbox(secretary)).Where(m => m.Contains("学习计划", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
+    private static async Task<List<string>> Inbox(Person person) =>
+        [.. (await person.Client.Get("/api/v1/me/inbox")).Is(HttpStatusCode.OK).Body!["items"]!.AsArray().Select(m => (string)m!["text"]!)];
+
+    [Fact]
     public async Task Refused_the_date_stays()
     {
         var campaign = await SmallCampaign.Of(server);

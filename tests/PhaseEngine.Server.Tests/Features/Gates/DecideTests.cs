@@ -178,6 +178,42 @@ public abstract class DecideTests(RunningServer server)
     }
 
     [Fact]
+    public async Task A_delegated_post_is_passed_on_to_nobody_and_taken_back()
+    {
+        var (campaign, _) = await Asked();
+        var (deputy, third) = (await server.Stranger(), await server.Stranger());
+        var post = (await campaign.Supervisor.Client.Get("/api/v1/me")).Body!["posts"]![0]!["id"];
+        var body = new { toUserId = deputy.Id, from = server.Today, until = server.Today.AddDays(7) };
+        var delegated = (await campaign.Supervisor.Client.Post($"/api/v1/posts/{post}/delegation", body)).Is(HttpStatusCode.Created).Id;
+        var administrator = await server.As("administrator", campaign.Committee);
+
+        (await deputy.Client.Post($"/api/v1/posts/{delegated}/delegation", body with { toUserId = third.Id })).IsRefused(HttpStatusCode.Conflict, "delegation-not-passed-on");
+        (await administrator.Client.Call(HttpMethod.Post, $"/api/v1/posts/{delegated}/hand-over", new { toUserId = third.Id }, ("If-Match", "\"1\"")))
+            .IsRefused(HttpStatusCode.Conflict, "delegation-not-passed-on");
+        (await deputy.Client.Delete($"/api/v1/posts/{post}/delegation")).IsRefused(HttpStatusCode.Forbidden, "post-not-yours");
+        (await campaign.Supervisor.Client.Delete($"/api/v1/posts/{post}/delegation")).Is(HttpStatusCode.NoContent);
+
+        (await campaign.Supervisor.Client.Delete($"/api/v1/posts/{post}/delegation")).IsRefused(HttpStatusCode.Conflict, "nothing-delegated");
+        Assert.NotEqual(HttpStatusCode.OK, (await campaign.Decide(deputy, new { word = "give", asking = 1 })).Status);
+        (await campaign.Decide(campaign.Supervisor, new { word = "give", asking = 1 })).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_delegation_ends_with_the_post_it_comes_from()
+    {
+        var (campaign, _) = await Asked();
+        var deputy = await server.Stranger();
+        var post = (await campaign.Supervisor.Client.Get("/api/v1/me")).Body!["posts"]![0]!["id"];
+        (await campaign.Supervisor.Client.Post($"/api/v1/posts/{post}/delegation", new { toUserId = deputy.Id, from = server.Today, until = server.Today.AddDays(7) })).Is(HttpStatusCode.Created);
+        var administrator = await server.As("administrator", campaign.Committee);
+
+        (await administrator.Client.Put($"/api/v1/posts/{post}/end", new { }, "\"1\"")).Is(HttpStatusCode.OK);
+
+        Assert.NotEqual(HttpStatusCode.OK, (await campaign.Decide(deputy, new { word = "give", asking = 1 })).Status);
+        Assert.Empty((await deputy.Client.Get("/api/v1/me")).Body!["posts"]!.AsArray());
+    }
+
+    [Fact]
     public async Task A_correction_behind_a_passed_gate_flags_it_and_the_superior_keeps_or_reopens()
     {
         var (campaign, secretary) = await Asked();

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using System.Net;
 using System.Text;
 using PhaseEngine.Server.Tests.Running;
@@ -11,6 +12,45 @@ public sealed class ImportsOnPostgres(PostgresBackedServer server) : ImportTests
 public abstract class ImportTests(RunningServer server)
 {
     private readonly string _mark = $"{Guid.CreateVersion7():N}"[20..];
+
+    [Fact]
+    public async Task Who_takes_members_out_is_on_record_by_the_units_they_stand_below()
+    {
+        var top = await server.Unit(type: "committee");
+        await server.Unit(top);
+        var administrator = await server.As("administrator", top);
+
+        (await administrator.Client.Get("/api/v1/organisation/exports/units")).Is(HttpStatusCode.OK);
+        var before = await Looks(administrator);
+        (await administrator.Client.Get("/api/v1/organisation/exports/members")).Is(HttpStatusCode.OK);
+
+        Assert.Empty(before);
+        Assert.Equal([("membersExported", top.Id)], await Looks(administrator));
+    }
+
+    private Task<List<(string, Guid)>> Looks(Person person) => server.InScope(async services =>
+        (await services.GetRequiredService<PhaseEngine.Data.PhaseEngineDb>().AuditLooks.AsNoTracking().Where(l => l.UserId == person.Id)
+            .ToListAsync(TestContext.Current.CancellationToken)).ConvertAll(l => (l.Subject, l.SubjectId)));
+
+    [Fact]
+    public async Task An_import_in_hand_of_another_server_tells_how_far_it_is_and_one_whose_server_is_gone_that_it_broke_off()
+    {
+        var administrator = await server.As("administrator", await server.Unit(type: "committee"));
+        var (going, gone) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var now = server.Time.GetUtcNow();
+        await server.Save(db => db.Imports.AddRange(Row(going, now), Row(gone, now.AddMinutes(-1))));
+
+        var goes = (await administrator.Client.Get($"/api/v1/organisation/imports/{going}")).Is(HttpStatusCode.OK).Body!;
+        var brokeOff = (await administrator.Client.Get($"/api/v1/organisation/imports/{gone}")).Is(HttpStatusCode.OK).Body!;
+
+        Assert.Equal(("storing", 5, 20), ((string?)goes["stage"], (int)goes["done"]!, (int)goes["of"]!));
+        Assert.Equal("brokenOff", (string?)brokeOff["stage"]);
+        PhaseEngine.Data.Operations.Import Row(Guid id, DateTimeOffset heard) => new()
+        {
+            Id = id, Kind = "members", FileName = "list.csv", StartedBy = administrator.Id, StartedAt = now.AddMinutes(-5), HeardAt = heard,
+            Status = PhaseEngine.Data.Operations.ImportStatus.Running, Rows = 20, Done = 5,
+        };
+    }
 
     [Fact]
     public async Task A_preview_says_what_would_happen_and_changes_nothing()

@@ -172,6 +172,7 @@ public sealed class OidcTests(SqliteServer shared) : IAsyncLifetime
         var browser = _server.Browser();
 
         _provider.ChangeKey();
+        _server.Time.Advance(TimeSpan.FromMinutes(2));
         (await Come(browser, await Begin(browser), "wang")).Is(HttpStatusCode.OK);
         _provider.Forge();
         (await Come(browser, await Begin(browser), "wang")).IsRefused(HttpStatusCode.Forbidden, "oidc-answer-not-valid");

@@ -49,14 +49,59 @@ public abstract class SignInTests(RunningServer server)
     }
 
     [Fact]
-    public async Task Five_wrong_passwords_lock_the_account_even_for_the_right_one()
+    public async Task After_five_wrong_passwords_from_one_address_not_even_the_right_one_opens_from_there()
     {
-        var (browser, userName) = await Account();
-        for (var i = 0; i < 5; i++) await browser.Post("/api/v1/session", new { userName, password = "wrong" });
+        await using var own = await server.Another();
+        var userName = await Accounts.Make(own);
+        for (var i = 0; i < 5; i++) await SignIn(own, userName, "wrong", "192.0.2.1");
 
-        var answer = await browser.Post("/api/v1/session", new { userName, password = Accounts.Password });
+        (await SignIn(own, userName, Accounts.Password, "192.0.2.1")).IsRefused(HttpStatusCode.Unauthorized, "sign-in-refused");
+        (await SignIn(own, userName, Accounts.Password, "192.0.2.2")).Is(HttpStatusCode.NoContent);
+        own.Time.Advance(TimeSpan.FromMinutes(16));
+        (await SignIn(own, userName, Accounts.Password, "192.0.2.1")).Is(HttpStatusCode.NoContent);
+    }
 
-        answer.IsRefused(HttpStatusCode.Unauthorized, "sign-in-refused");
+    [Fact]
+    public async Task Guessing_from_everywhere_holds_a_name_up_but_not_where_its_owner_comes_from()
+    {
+        await using var own = await server.Another();
+        var userName = await Accounts.Make(own);
+        await SignIn(own, userName, Accounts.Password, "192.0.2.1");
+        for (var i = 0; i < 51; i++) await SignIn(own, userName, "wrong", $"198.51.100.{i}");
+
+        (await SignIn(own, userName, Accounts.Password, "192.0.2.9")).IsRefused(HttpStatusCode.Unauthorized, "sign-in-refused");
+        (await SignIn(own, userName, Accounts.Password, "192.0.2.1")).Is(HttpStatusCode.NoContent);
+        own.Time.Advance(TimeSpan.FromMinutes(16));
+        (await SignIn(own, userName, Accounts.Password, "192.0.2.9")).Is(HttpStatusCode.NoContent);
+    }
+
+    [Fact]
+    public async Task The_addresses_of_one_network_are_one()
+    {
+        await using var own = await server.Another();
+        var userName = await Accounts.Make(own);
+        for (var i = 0; i < 5; i++) await SignIn(own, userName, "wrong", $"2001:db8:1:2::{i}");
+
+        (await SignIn(own, userName, Accounts.Password, "2001:db8:1:2::9")).IsRefused(HttpStatusCode.Unauthorized, "sign-in-refused");
+        (await SignIn(own, userName, Accounts.Password, "2001:db8:1:3::1")).Is(HttpStatusCode.NoContent);
+    }
+
+    [Fact]
+    public async Task A_session_ends_after_a_week_however_busy_it_is()
+    {
+        await using var own = await server.Another();
+        var userName = await Accounts.Make(own);
+        var browser = own.Browser();
+        (await browser.Post("/api/v1/session", new { userName, password = Accounts.Password })).Is(HttpStatusCode.NoContent);
+
+        for (var hours = 8; hours < 7 * 24; hours += 8)
+        {
+            own.Time.Advance(TimeSpan.FromHours(8));
+            (await browser.Get("/api/v1/me")).Is(HttpStatusCode.OK);
+        }
+
+        own.Time.Advance(TimeSpan.FromHours(8));
+        (await browser.Get("/api/v1/me")).IsRefused(HttpStatusCode.Unauthorized, "not-signed-in");
     }
 
     [Fact]
@@ -79,6 +124,9 @@ public abstract class SignInTests(RunningServer server)
 
         third.IsRefused(HttpStatusCode.TooManyRequests, "too-many-requests");
     }
+
+    private static Task<Answer> SignIn(RunningServer at, string userName, string password, string address) =>
+        at.Browser().Post("/api/v1/session", new { userName, password }, ("X-Address", address));
 
     private async Task<(HttpClient Browser, string UserName)> Account()
     {

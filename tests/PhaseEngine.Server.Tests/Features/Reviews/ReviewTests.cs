@@ -29,6 +29,7 @@ public abstract class ReviewTests(RunningServer server)
 
         var meeting = await Meeting(campaign, secretary);
         Assert.Equal(("held", record), ((string)meeting["status"]!, (Guid)meeting["evidence"]!));
+        Assert.Equal("活动室漏水", (string?)Assert.Single(meeting["agenda"]!.AsArray())!["title"]);
         var action = Assert.Single(await Actions(campaign, secretary))!;
         Assert.Equal("修屋顶", (string?)action["what"]);
         Assert.Null(action["doneOn"]);

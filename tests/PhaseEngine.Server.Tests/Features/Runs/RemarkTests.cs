@@ -1,0 +1,107 @@
+using System.Net;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using PhaseEngine.Data;
+using PhaseEngine.Data.Events;
+using PhaseEngine.Data.Evidence;
+using PhaseEngine.Server.Tests.Running;
+
+namespace PhaseEngine.Server.Tests.Features.Runs;
+
+public sealed class RemarksOnSqlite(SqliteServer server) : RemarkTests(server);
+
+public sealed class RemarksOnPostgres(PostgresBackedServer server) : RemarkTests(server);
+
+/// <summary>What people write with their acts stands beside the record and can be erased; the record has a commitment to it.</summary>
+public abstract class RemarkTests(RunningServer server)
+{
+    private const string Words = "书记王芳住院手术";
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task No_event_holds_what_somebody_wrote_and_people_read_it_all_the_same()
+    {
+        var campaign = await EveryWord();
+
+        var record = await Payloads(campaign);
+        var sentences = await Sentences(campaign);
+
+        Assert.DoesNotContain("王芳", record, StringComparison.Ordinal);
+        Assert.Equal(5, sentences.Count(s => s.Contains(Words, StringComparison.Ordinal)));
+        Assert.Empty((await Verify(campaign)).Findings);
+        Assert.Equal(Words, (string?)(await campaign.Supervisor.Client.Get($"/api/v1/runs/{campaign.Run}/extension-requests")).Body![0]!["reason"]);
+    }
+
+    [Fact]
+    public async Task Erased_by_the_superior_they_are_gone_and_the_record_is_whole()
+    {
+        var campaign = await EveryWord();
+        var eraser = await server.As("administrator", campaign.Committee);
+        var remarks = await server.InScope(services => services.GetRequiredService<PhaseEngineDb>().Events.AsNoTracking().Where(e => e.Stream == campaign.Run).ToListAsync(Ct));
+        var remark = remarks.SelectMany(e => Remarks.In(e.Payload)).First();
+        var address = $"/api/v1/runs/{campaign.Run}/remarks/{Uri.EscapeDataString(remark)}/erasure";
+        var elsewhere = await SmallCampaign.Of(server);
+
+        (await eraser.Client.Post($"/api/v1/runs/{elsewhere.Run}/remarks/{Uri.EscapeDataString(remark)}/erasure", new { reason = "本人要求" })).IsRefused(HttpStatusCode.NotFound, "not-found");
+        (await eraser.Client.Post(address, new { reason = "本人要求" })).Is(HttpStatusCode.NoContent);
+        (await eraser.Client.Post(address, new { reason = "本人要求" })).IsRefused(HttpStatusCode.NotFound, "not-found");
+
+        var report = await Verify(campaign);
+        Assert.Equal((0, 1), (report.Findings.Count, report.Erased));
+        Assert.Equal(4, (await Sentences(campaign)).Count(s => s.Contains(Words, StringComparison.Ordinal)));
+        Assert.Contains(await Sentences(campaign), s => s.Contains("（内容已删除）", StringComparison.Ordinal));
+        Assert.Contains("remarkErased", await server.Acts(EventStream.SystemId));
+    }
+
+    [Theory]
+    [InlineData(false, "content-changed")]
+    [InlineData(true, "content-missing")]
+    public async Task Changed_or_removed_behind_the_programs_back_they_are_found(bool removed, string finding)
+    {
+        var campaign = await EveryWord();
+        await server.InScope(services =>
+        {
+            var all = services.GetRequiredService<PhaseEngineDb>().Remarks.Where(r => r.Words == Words);
+            return removed
+                ? all.ExecuteUpdateAsync(set => set.SetProperty(r => r.Words, (string?)null).SetProperty(r => r.Salt, (byte[]?)null), Ct)
+                : all.ExecuteUpdateAsync(set => set.SetProperty(r => r.Words, "另有原因"), Ct);
+        });
+
+        var found = (await Verify(campaign)).Findings.Select(f => f.Code).Distinct();
+        await server.InScope(services => services.GetRequiredService<PhaseEngineDb>().Remarks.Where(r => r.Words == null || r.Words == "另有原因").ExecuteDeleteAsync(Ct));
+
+        Assert.Equal([finding], found);
+    }
+
+    /// <summary>A run with words in each sort of act that takes them.</summary>
+    private async Task<SmallCampaign> EveryWord()
+    {
+        var campaign = await SmallCampaign.Of(server);
+        var office = await server.As("campaignOffice", campaign.Committee);
+        var secretary = await server.As("secretary", campaign.Branch);
+        var run = $"/api/v1/runs/{campaign.Run}";
+        (await campaign.Supervisor.Client.Post($"{run}/requirements/study/waiver", new { reason = Words })).Is(HttpStatusCode.NoContent);
+        (await secretary.Client.Post($"{run}/activities/plan/extension-request", new { due = campaign.Day(20), reason = Words })).Is(HttpStatusCode.NoContent);
+        (await campaign.Supervisor.Client.Post($"{run}/activities/plan/extension-request/answer", new { grant = true, reason = Words })).Is(HttpStatusCode.NoContent);
+        (await office.Client.Post($"{run}/suspension", new { reason = Words })).Is(HttpStatusCode.OK);
+        (await office.Client.Post($"{run}/resumption", new { reason = Words })).Is(HttpStatusCode.OK);
+        await campaign.AskedFor(0);
+        (await campaign.Decide(campaign.Supervisor, new { word = "return", asking = 1, reason = Words })).Is(HttpStatusCode.OK);
+        return campaign;
+    }
+
+    private async Task<string> Payloads(SmallCampaign campaign)
+    {
+        Guid[] streams = [campaign.Run, campaign.Branch.Id, campaign.Id];
+        var payloads = await server.InScope(services => services.GetRequiredService<PhaseEngineDb>().Events.AsNoTracking()
+            .Where(e => streams.Contains(e.Stream)).Select(e => e.Payload).ToListAsync(Ct));
+        return string.Join('\n', payloads.Select(Encoding.UTF8.GetString));
+    }
+
+    private static async Task<IReadOnlyList<string>> Sentences(SmallCampaign campaign) =>
+        [.. (await campaign.Supervisor.Client.Get($"/api/v1/runs/{campaign.Run}/events")).Is(HttpStatusCode.OK).Body!["items"]!.AsArray()
+            .SelectMany(e => e!["sentences"]!.AsArray().Select(s => (string)s!))];
+
+    private Task<ChainReport> Verify(SmallCampaign campaign) => server.InScope(services => services.GetRequiredService<ChainCheck>().Verify(campaign.Id, Ct));
+}
