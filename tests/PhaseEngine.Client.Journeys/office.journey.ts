@@ -144,7 +144,7 @@ test('An administrator invites a secretary, who signs in by the slip’s link', 
   await slip.getByText('苏晓梅').first().waitFor()
   await slip.locator('input[name=userName]').fill(`su.xiaomei.${Date.now()}`)
   await slip.locator('input[name=password]').first().fill('yunchuan-2026-branch')
-  await slip.locator('button[type=submit]').click()
+  await slip.locator('form button').click()
   await slip.getByRole('link', { name: '支部工作' }).waitFor()
 })
 
