@@ -46,7 +46,7 @@ test('The office launches a campaign from a published template over part of the 
   await page.locator('.ant-popconfirm').getByRole('button', { name: '启动活动' }).click()
   await page.getByText(`活动已启动，${part}个单位参加`).waitFor({ timeout: 45_000 })
 
-  await page.getByRole('button', { name: '查看进展' }).click()
+  await page.getByRole('link', { name: '查看进展' }).click()
   await page.getByRole('heading', { name: '各阶段进度' }).waitFor()
 })
 
@@ -144,7 +144,7 @@ test('An administrator invites a secretary, who signs in by the slip’s link', 
   await slip.getByText('苏晓梅').first().waitFor()
   await slip.locator('input[name=userName]').fill(`su.xiaomei.${Date.now()}`)
   await slip.locator('input[name=password]').first().fill('yunchuan-2026-branch')
-  await slip.locator('button[type=submit]').click()
+  await slip.locator('form button').click()
   await slip.getByRole('link', { name: '支部工作' }).waitFor()
 })
 

@@ -34,6 +34,7 @@ export const router = createBrowserRouter([
       { path: 'campaigns/:campaignId/deadlines', lazy: office(async () => (await import('./campaigns/DeadlinesPage')).DeadlinesPage) },
       { path: 'campaigns/:campaignId/newcomers', lazy: office(async () => (await import('./campaigns/NewcomersPage')).NewcomersPage) },
       { path: 'campaigns/:campaignId/record', lazy: office(async () => (await import('./jobs/CampaignRecordPage')).CampaignRecordPage) },
+      { path: 'runs/:runId/record', lazy: office(async () => (await import('./jobs/RunRecordPage')).RunRecordPage) },
       { path: 'organisation', lazy: office(async () => (await import('./organisation/OrganisationPage')).OrganisationPage) },
       { path: 'organisation/units/:unitId', lazy: office(async () => (await import('./organisation/UnitPage')).UnitPage) },
       { path: 'organisation/hosts', lazy: office(async () => (await import('./organisation/HostsPage')).HostsPage) },

@@ -81,13 +81,13 @@ internal sealed class ImportVerb : IVerb
         var dryRun = parsed.GetValue(DryRun);
         if (parsed.GetValue(Json))
         {
-            var findings = report.Findings.Select(f => new { f.Code, f.Severity, f.Row, f.Column, f.Title, f.Value, Text = TextOf(f, language) });
+            var findings = report.Findings.Select(f => new { f.Code, f.Severity, f.Row, f.Column, f.Title, f.Value, Text = ReportView.TextOf(f, language) });
             terminal.Document(new { report.Accepted, dryRun, report.Rows, report.New, report.Changed, report.Unchanged, report.Refused, report.NewHosts, findings });
             return;
         }
 
         if (report.Findings.Count > 0)
-            terminal.Table(["at", "", "title", "value", "what"], report.Findings.Select(f => (string[])[$"{f.Column}{f.Row}", f.Severity == Severity.Error ? "error" : "remark", f.Title ?? "", f.Value ?? "", TextOf(f, language)]));
+            terminal.Table(["at", "", "title", "value", "what"], report.Findings.Select(f => (string[])[$"{f.Column}{f.Row}", f.Severity == Severity.Error ? "error" : "remark", f.Title ?? "", f.Value ?? "", ReportView.TextOf(f, language)]));
         terminal.Line($"{report.Rows} rows: {report.New} new, {report.Changed} changed, {report.Unchanged} unchanged, {report.Refused} refused; {report.NewHosts} new hosts");
         if (!report.Accepted) terminal.Line("Nothing was taken over, because rows were refused.");
         else if (dryRun) terminal.Line("Nothing was changed: a dry run.");
@@ -96,8 +96,6 @@ internal sealed class ImportVerb : IVerb
     private static void WriteReport(FileInfo file, RawTable table, ImportReport report, string language)
     {
         var title = Phrases.FindIn(language, "common.toMend") ?? "";
-        ListArguments.Write(file, ErrorReport.Of(table, report, title, f => TextOf(f, language)));
+        ListArguments.Write(file, ErrorReport.Of(table, report, title, f => ReportView.TextOf(f, language)));
     }
-
-    private static string TextOf(Finding finding, string language) => Phrases.FindIn(language, $"import.{finding.Code}", finding.Facts) ?? finding.Code;
 }

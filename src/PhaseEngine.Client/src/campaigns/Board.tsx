@@ -1,11 +1,15 @@
 import { ArrowUpOutlined } from '@ant-design/icons'
-import { Typography } from 'antd'
+import { Button, Typography } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Schemas } from '../api/api'
 
 type BoardView = Schemas['GetBoardView']
 type Counts = Schemas['GetBoardCounts']
+
+/** A unit may have thousands directly below it. */
+const atOnce = 100
 
 interface BoardProps {
   campaignId: string
@@ -15,6 +19,7 @@ interface BoardProps {
 /** How many units stand where, below one unit; each row leads down to its own. */
 export function Board({ campaignId, board }: BoardProps) {
   const { t } = useTranslation()
+  const [rows, setRows] = useState(atOnce)
   const phases = board.phases.filter((phase) => board.all.inPhase.some((one) => one.phase === phase.key))
 
   return (
@@ -38,7 +43,7 @@ export function Board({ campaignId, board }: BoardProps) {
               </tr>
             </thead>
             <tbody>
-              {board.below.map((row) => (
+              {board.below.slice(0, rows).map((row) => (
                 <tr key={row.unitId}>
                   <th scope="row">{row.hasLower ? <Link to={`/campaigns/${campaignId}?unit=${row.unitId}`}>{row.unit}</Link> : row.unit}</th>
                   <td className="number">{row.counts.units}</td>
@@ -52,6 +57,7 @@ export function Board({ campaignId, board }: BoardProps) {
           </table>
         </div>
       )}
+      {board.below.length > rows && <Button type="link" onClick={() => setRows(rows + atOnce)}>{t('states.more')}</Button>}
     </section>
   )
 }

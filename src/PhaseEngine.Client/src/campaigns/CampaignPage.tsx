@@ -1,9 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Navigate, useParams, useSearchParams } from 'react-router'
 import { api, take, type Schemas } from '../api/api'
+import { LinkButton } from '../office/LinkButton'
 import { More } from '../shell/More'
 import { Answer } from '../shell/states'
 import { Title } from '../shell/Title'
@@ -56,9 +56,9 @@ function OfficeLinks({ campaignId, running }: { campaignId: string; running: boo
 
   return (
     <>
-      {running && <Link to={`/campaigns/${campaignId}/deadlines`}><Button tabIndex={-1}>{t('page.deadlines')}</Button></Link>}
-      {running && <Link to={`/campaigns/${campaignId}/newcomers`}><Button tabIndex={-1}>{t('page.newcomers')}</Button></Link>}
-      <Link to={`/campaigns/${campaignId}/record`}><Button tabIndex={-1}>{t('page.record')}</Button></Link>
+      {running && <LinkButton to={`/campaigns/${campaignId}/deadlines`}>{t('page.deadlines')}</LinkButton>}
+      {running && <LinkButton to={`/campaigns/${campaignId}/newcomers`}>{t('page.newcomers')}</LinkButton>}
+      <LinkButton to={`/campaigns/${campaignId}/record`}>{t('page.record')}</LinkButton>
     </>
   )
 }

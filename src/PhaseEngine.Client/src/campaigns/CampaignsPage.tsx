@@ -1,9 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { PlusOutlined } from '@ant-design/icons'
-import { Button, Typography } from 'antd'
+import { Typography } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { api, take, type Schemas } from '../api/api'
+import { LinkButton } from '../office/LinkButton'
 import { useDays } from '../shell/days'
 import { More } from '../shell/More'
 import { Answer, Nothing } from '../shell/states'
@@ -27,7 +28,7 @@ export function CampaignsPage() {
   return (
     <>
       <Title text={t('campaigns.title')}>
-        {me.data && may(me.data, 'campaigns.run') && <Link to="/campaigns/new"><Button type="primary" tabIndex={-1} icon={<PlusOutlined />}>{say('page.new')}</Button></Link>}
+        {me.data && may(me.data, 'campaigns.run') && <LinkButton to="/campaigns/new" type="primary" icon={<PlusOutlined />}>{say('page.new')}</LinkButton>}
       </Title>
       <Answer of={campaigns}>
         {({ pages }) => {

@@ -123,8 +123,16 @@ function Row({ row, order }: RowProps) {
         </span>
         <span className="when"><Due due={row.dueOn} daysLeft={row.daysLeft} overdue={row.overdue} /></span>
       </Link>
-      {order && actsFor(row).length > 0 && (
-        <Dropdown trigger={['click']} menu={{ items: actsFor(row).map((act) => ({ key: act, label: say(`order.${act}.do`) })), onClick: ({ key }) => order({ run: row, act: key as Ordered['act'] }) }}>
+      {order && (
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items: [
+              ...actsFor(row).map((act) => ({ key: act, label: say(`order.${act}.do`), onClick: () => order({ run: row, act }) })),
+              { key: 'record', label: <Link to={`/runs/${row.id}/record`}>{say('page.record')}</Link> },
+            ],
+          }}
+        >
           <Button type="text" icon={<MoreOutlined />} aria-label={say('order.menu', { unit: row.unit })} />
         </Dropdown>
       )}

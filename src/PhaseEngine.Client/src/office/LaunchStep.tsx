@@ -1,10 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Alert, App, Button, Flex, Popconfirm, Progress, Result, Typography } from 'antd'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 import { api, take, type Schemas } from '../api/api'
 import { queries } from '../api/queries'
 import { Answer, Failed } from '../shell/states'
+import { LinkButton } from './LinkButton'
 import { PhaseCalendar } from './PhaseCalendar'
 import { useWords } from './useWords'
 
@@ -19,6 +20,11 @@ export function LaunchStep({ draft }: { draft: Schemas['GetDraftView'] }) {
     enabled: draft.status !== 'draft',
     refetchInterval: (query) => (query.state.data?.status === 'running' ? glance : false),
   })
+  const status = launch.data?.status
+  // From here on the campaign is one that runs: lists and its own page have to know.
+  useEffect(() => {
+    if (status === 'done') void queries.invalidateQueries({ queryKey: ['campaigns'] })
+  }, [status])
 
   if (draft.status === 'draft') return <Preview draft={draft} />
   return <Answer of={launch}>{(found) => <Going campaignId={draft.id} launch={found} />}</Answer>
@@ -98,7 +104,7 @@ function Going({ campaignId, launch }: { campaignId: string; launch: Schemas['La
       <Result
         status="success"
         title={t('launch.done', { count: launch.total })}
-        extra={<Link to={`/campaigns/${campaignId}`} onClick={() => void queries.invalidateQueries({ queryKey: ['campaigns'] })}><Button type="primary">{t('launch.look2')}</Button></Link>}
+        extra={<LinkButton to={`/campaigns/${campaignId}`} type="primary">{t('launch.look2')}</LinkButton>}
       />
     )
   }

@@ -17,36 +17,34 @@ export function PhaseCalendar({ phases, byHand = {}, move }: PhaseCalendarProps)
   const span = spanOf(phases)
 
   return (
-    <div className="scroll">
-      <table className="dates">
-        <thead>
-          <tr>
-            <th scope="col">{t('dates.phase')}</th>
-            <th scope="col">{t('dates.start')}</th>
-            <th scope="col">{t('dates.end')}</th>
-            <th scope="col" aria-hidden className="timeline" />
+    <table className="dates">
+      <thead>
+        <tr>
+          <th scope="col">{t('dates.phase')}</th>
+          <th scope="col">{t('dates.start')}</th>
+          <th scope="col">{t('dates.end')}</th>
+          <th scope="col" aria-hidden className="timeline" />
+        </tr>
+      </thead>
+      <tbody>
+        {phases.map((phase, at) => (
+          <tr key={phase.key}>
+            <th scope="row">{phase.title}</th>
+            <td>
+              {move !== undefined && at > 0
+                ? <DayInput value={phase.start} onChange={(day) => move(phase.key, day)} label={t('dates.startOf', { phase: phase.title })} />
+                : <Day day={phase.start} />}
+              {move !== undefined && phase.key in byHand && <Button type="link" size="small" onClick={() => move(phase.key, null)}>{t('dates.follow')}</Button>}
+            </td>
+            <td>
+              {phase.end === null ? t('dates.open') : <Day day={phase.end} />}
+              {phase.indicative && <span className="mark">{t('dates.indicative')}</span>}
+            </td>
+            <td className="timeline" aria-hidden><span style={barOf(phase, span)} /></td>
           </tr>
-        </thead>
-        <tbody>
-          {phases.map((phase, at) => (
-            <tr key={phase.key}>
-              <th scope="row">{phase.title}</th>
-              <td>
-                {move !== undefined && at > 0
-                  ? <DayInput value={phase.start} onChange={(day) => move(phase.key, day)} label={t('dates.startOf', { phase: phase.title })} />
-                  : <Day day={phase.start} />}
-                {move !== undefined && phase.key in byHand && <Button type="link" size="small" onClick={() => move(phase.key, null)}>{t('dates.follow')}</Button>}
-              </td>
-              <td>
-                {phase.end === null ? t('dates.open') : <Day day={phase.end} />}
-                {phase.indicative && <span className="mark">{t('dates.indicative')}</span>}
-              </td>
-              <td className="timeline" aria-hidden><span style={barOf(phase, span)} /></td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </table>
   )
 }
 

@@ -89,7 +89,7 @@ function lookOf({ id, label, placeholder }: Omit<PickerProps, 'value' | 'onChang
     loading: found.loading,
     notFoundContent: found.nothing,
     optionLabelProp: 'title',
-    options: found.items.map((one) => ({ value: one.id, label: one.more ? <span>{one.name} <small className="quiet">{one.more}</small></span> : one.name, title: one.name })),
+    options: found.items.map((one) => ({ value: one.id, label: one.more ? <span>{one.name} <small>{one.more}</small></span> : one.name, title: one.name })),
     style: { width: '100%' },
   }
 }

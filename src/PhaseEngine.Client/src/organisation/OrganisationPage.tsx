@@ -3,8 +3,8 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button, Dropdown, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 import { api, take } from '../api/api'
+import { LinkButton } from '../office/LinkButton'
 import { useCalm } from '../office/useCalm'
 import { More } from '../shell/More'
 import { Answer, Nothing } from '../shell/states'
@@ -29,8 +29,8 @@ export function OrganisationPage() {
     <>
       <Title text={t('page.title')}>
         {allowed('units.change') && <Button onClick={() => setFounding(true)}>{t('page.found')}</Button>}
-        <Link to="/organisation/hosts"><Button tabIndex={-1}>{t('page.hosts')}</Button></Link>
-        {allowed('lists.import') && <Link to="/organisation/import"><Button tabIndex={-1} icon={<ImportOutlined />}>{t('page.import')}</Button></Link>}
+        <LinkButton to="/organisation/hosts">{t('page.hosts')}</LinkButton>
+        {allowed('lists.import') && <LinkButton to="/organisation/import" icon={<ImportOutlined />}>{t('page.import')}</LinkButton>}
         {allowed('members.see') && <Exports />}
       </Title>
       <section className="card">

@@ -15,7 +15,7 @@ internal static class CampaignsEndpoints
         campaigns.MapPost("/units/{unitId}/campaign-previews", PreviewDraft.Handle).WithName(nameof(PreviewDraft)).RequireAuthorization(Acts.CampaignsRun);
         campaigns.MapGet("/campaigns/{campaignId}/draft", GetDraft.Handle).WithName(nameof(GetDraft)).RequireAuthorization(Acts.CampaignsRun);
         campaigns.MapPut("/campaigns/{campaignId}/draft", ChangeDraft.Handle).WithName(nameof(ChangeDraft)).RequireAuthorization(Acts.CampaignsRun);
-        campaigns.MapGet("/campaigns/{campaignId}", GetCampaign.Handle).WithName(nameof(GetCampaign)).RequireAuthorization(Acts.CampaignsSee);
+        campaigns.MapGet("/campaigns/{campaignId}", GetCampaign.Handle).WithName(nameof(GetCampaign)).RequireAuthorization(Acts.RunsSee);
         campaigns.MapPost("/campaigns/{campaignId}/units", JoinCampaign.Handle).WithName(nameof(JoinCampaign)).RequireAuthorization(Acts.CampaignsRun);
         campaigns.MapGet("/campaigns/{campaignId}/newcomers", ListNewcomers.Handle).WithName(nameof(ListNewcomers)).RequireAuthorization(Acts.CampaignsRun);
         campaigns.MapGet("/campaigns/{campaignId}/board", GetBoard.Handle).WithName(nameof(GetBoard)).RequireAuthorization(Acts.RunsSee);

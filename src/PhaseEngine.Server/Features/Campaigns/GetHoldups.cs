@@ -16,7 +16,7 @@ namespace PhaseEngine.Server.Features.Campaigns;
 
 /// <summary>
 /// The funnel and what narrows it: for each phase how many units wait for it, are in it and are through; for each requirement
-/// and gate how many units it holds, how many are late with it, and how many wait there for their superior. At most a minute old.
+/// and gate how many units it holds, how many are late with it, and how many wait there for their superior. A minute old at most, or older where counting takes long; it says when it was counted.
 /// </summary>
 internal static class GetHoldups
 {
@@ -48,7 +48,7 @@ internal static class GetHoldups
         Guid campaignId, [AsParameters] Of of, Caller caller, IMediator mediator, CancellationToken ct) =>
         (await mediator.Send(new Query(campaignId, of.Unit, await caller.Rights(ct)), ct)).Ok();
 
-    internal sealed class Handler(PhaseEngineDb db, PlanCache plans, HoldupCounts counts, TimeProvider clock) : IQueryHandler<Query, View>
+    internal sealed class Handler(PhaseEngineDb db, PlanCache plans, HoldupCounts counts) : IQueryHandler<Query, View>
     {
         public async Task<Result<View>> Handle(Query request, CancellationToken cancellationToken)
         {
@@ -62,7 +62,7 @@ internal static class GetHoldups
             var plan = await plans.Get(db, campaign.TemplateId, campaign.TemplateVersion, cancellationToken);
             // Whoever sees a unit and not those below it counts the unit alone.
             var whole = request.Rights.May(Acts.RunsSee, HeldPost.Below(top.Path));
-            var counted = await counts.Of(db, campaign, plan, top.Path, whole, clock.GetUtcNow(), cancellationToken);
+            var counted = await counts.Of(db, campaign, plan, top.Path, whole, cancellationToken);
             return new View(
                 top.Id, counted.At, counted.Units,
                 [

@@ -11,12 +11,15 @@ namespace PhaseEngine.Server.Features.Campaigns;
 
 /// <summary>
 /// What the runs of a subtree wait for, counted over their states one after the other: no column holds it. A hundred thousand
-/// states take a few seconds, so what was counted is told for a minute.
+/// states take seconds, so one count goes on at a time, and what was counted is told for a minute, or for longer where counting
+/// takes long: a page that many look at never keeps a processor busy.
 /// </summary>
-internal sealed class HoldupCounts(PlanCache plans)
+internal sealed class HoldupCounts(PlanCache plans, TimeProvider clock) : IDisposable
 {
+    private const int Rest = 30;
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
 
+    private readonly SemaphoreSlim _turn = new(1);
     private readonly ConcurrentDictionary<(Guid Campaign, string Path, bool Whole), Counted> _counted = new();
 
     internal record struct PhaseCount(int Waiting, int In, int Done, int Skipped);
@@ -25,33 +28,47 @@ internal sealed class HoldupCounts(PlanCache plans)
 
     /// <param name="Phases">By the index of the activity.</param>
     /// <param name="Items">By the index of the activity.</param>
-    internal sealed record Counted(DateTimeOffset At, int Units, PhaseCount[] Phases, ItemCount[] Items);
+    internal sealed record Counted(DateTimeOffset At, TimeSpan Took, int Units, PhaseCount[] Phases, ItemCount[] Items)
+    {
+        public bool IsFresh(DateTimeOffset now) => At <= now && now - At < (Took * Rest > Fresh ? Took * Rest : Fresh);
+    }
 
     /// <param name="db">The database.</param>
     /// <param name="campaign">The campaign.</param>
     /// <param name="plan">The campaign's own plan; runs on other versions count by key.</param>
     /// <param name="top">The place of the unit looked at.</param>
     /// <param name="whole">With what stands below it.</param>
-    /// <param name="now">When.</param>
     /// <param name="ct">Gives up.</param>
-    public async Task<Counted> Of(PhaseEngineDb db, Campaign campaign, Plan plan, string top, bool whole, DateTimeOffset now, CancellationToken ct)
+    public async Task<Counted> Of(PhaseEngineDb db, Campaign campaign, Plan plan, string top, bool whole, CancellationToken ct)
     {
         var key = (campaign.Id, top, whole);
-        if (_counted.TryGetValue(key, out var known) && now - known.At < Fresh && known.At <= now) return known;
+        if (_counted.TryGetValue(key, out var known) && known.IsFresh(clock.GetUtcNow())) return known;
 
-        var counted = await Count(db, campaign, plan, top, whole, now, ct);
-        foreach (var (old, count) in _counted)
+        await _turn.WaitAsync(ct);
+        try
         {
-            if (now - count.At >= Fresh) _counted.TryRemove(old, out _);
-        }
+            var now = clock.GetUtcNow();
+            if (_counted.TryGetValue(key, out known) && known.IsFresh(now)) return known;
+            foreach (var (old, count) in _counted)
+            {
+                if (!count.IsFresh(now)) _counted.TryRemove(old, out _);
+            }
 
-        return _counted[key] = counted;
+            return _counted[key] = await Count(db, campaign, plan, top, whole, now, ct);
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
+
+    public void Dispose() => _turn.Dispose();
 
     private async Task<Counted> Count(PhaseEngineDb db, Campaign campaign, Plan plan, string top, bool whole, DateTimeOffset now, CancellationToken ct)
     {
         var today = LocalDays.On(now, TimeZoneInfo.FindSystemTimeZoneById(campaign.Zone));
-        var counted = new Counted(now, 0, new PhaseCount[plan.Activities.Length], new ItemCount[plan.Activities.Length]);
+        var begun = clock.GetTimestamp();
+        var counted = new Counted(now, TimeSpan.Zero, 0, new PhaseCount[plan.Activities.Length], new ItemCount[plan.Activities.Length]);
         var units = whole ? db.Units.InSubtree(top) : db.Units.Where(u => EF.Property<string>(u, UnitPaths.Property) == top);
         var runs =
             from run in db.Runs
@@ -66,7 +83,7 @@ internal sealed class HoldupCounts(PlanCache plans)
             number++;
         }
 
-        return counted with { Units = number };
+        return counted with { Units = number, Took = clock.GetElapsedTime(begun) };
     }
     /// <summary>One unit. What it does not have open holds it nowhere.</summary>
     private static void Add(Counted counted, Plan plan, Plan own, RunState run, DateOnly today)

@@ -28,22 +28,34 @@ internal static class ListCampaigns
         [AsParameters] Filter filter, [AsParameters] PageOf page, Caller caller, IMediator mediator, CancellationToken ct) =>
         (await mediator.Send(new Query(await caller.Rights(ct), filter, page), ct)).Ok();
 
+    /// <summary>The campaigns that concern somebody.</summary>
+    public static IQueryable<Campaign> Concerning(PhaseEngineDb db, Rights rights)
+    {
+        var mine = rights.Among(db.Units, Acts.CampaignsSee);
+        var above = Above(rights);
+        return
+            from campaign in db.Campaigns
+            join unit in db.Units on campaign.UnitId equals unit.Id
+            where mine.Any(u => u.Id == unit.Id)
+                || ((campaign.Status == CampaignStatus.Running || campaign.Status == CampaignStatus.Closed)
+                    && above.Contains(EF.Property<string>(unit, UnitPaths.Property)))
+            select campaign;
+    }
+
+    /// <summary>The places above the reader's own: what is run from there reaches them.</summary>
+    private static IReadOnlyList<string> Above(Rights rights) =>
+    [
+        .. rights.Posts.Where(p => RoleActs.Of(p.Role).Contains(Acts.CampaignsSee) && p.Path != HeldPost.Everywhere)
+            .SelectMany(p => UnitPaths.Above(p.Path).Append(p.Path)).Distinct(),
+    ];
+
     internal sealed class Handler(PhaseEngineDb db) : IQueryHandler<Query, Page<CampaignView>>
     {
         public async Task<Result<Page<CampaignView>>> Handle(Query request, CancellationToken cancellationToken)
         {
             if (!Cursor.TryRead<Key>(request.Page.After, out var after)) return HttpProblems.CursorInvalid;
 
-            var mine = request.Rights.Among(db.Units, Acts.CampaignsSee);
-            var above = Above(request.Rights);
-            var campaigns =
-                from campaign in db.Campaigns
-                join unit in db.Units on campaign.UnitId equals unit.Id
-                where mine.Any(u => u.Id == unit.Id)
-                    || ((campaign.Status == CampaignStatus.Running || campaign.Status == CampaignStatus.Closed)
-                        && above.Contains(EF.Property<string>(unit, UnitPaths.Property)))
-                select campaign;
-
+            var campaigns = Concerning(db, request.Rights);
             if (request.Filter.Status?.Value is { } status) campaigns = campaigns.Where(c => c.Status == status);
             // Titles are kept as JSON with their characters as they are.
             if (request.Filter.Search?.Trim() is { Length: > 0 } text) campaigns = campaigns.Where(c => ((string)(object)c.Title).Contains(text));
@@ -54,13 +66,6 @@ internal static class ListCampaigns
                 .AsNoTracking().Take(request.Page.Size + 1).ToListAsync(cancellationToken);
             return rows.Cut(request.Page, c => new Key(c.CreatedAt, c.Id)).Select(CampaignView.Of);
         }
-
-        /// <summary>The places above the reader's own: what is run from there reaches them.</summary>
-        private static IReadOnlyList<string> Above(Rights rights) =>
-        [
-            .. rights.Posts.Where(p => RoleActs.Of(p.Role).Contains(Acts.CampaignsSee) && p.Path != HeldPost.Everywhere)
-                .SelectMany(p => UnitPaths.Above(p.Path).Append(p.Path)).Distinct(),
-        ];
 
         private sealed record Key(DateTimeOffset CreatedAt, Guid Id);
     }

@@ -32,7 +32,7 @@ internal static class MarkList
         {
             var import = await read.From(request.Table, request.List, request.Rights, cancellationToken);
             if (!import.IsOk) return import.Problem;
-            return ErrorReport.Of(request.Table, import.Value.Report, Phrases.Say("common.toMend"), f => Phrases.Find($"import.{f.Code}", f.Facts) ?? f.Code);
+            return ErrorReport.Of(request.Table, import.Value.Report, Phrases.Say("common.toMend"), f => ReportView.TextOf(f, Language.Current));
         }
     }
 }

@@ -15,5 +15,13 @@ internal sealed record ReportView(
 
     public static ReportView Of(ImportReport report) => new(
         report.Table, report.Accepted, report.Rows, report.New, report.Changed, report.Unchanged, report.Refused, report.NewHosts,
-        [.. report.Findings.Select(f => new Row(f.Code, f.Severity, $"{f.Column}{f.Row}", f.Title, f.Value, Phrases.Find($"import.{f.Code}", f.Facts) ?? f.Code))]);
+        [.. report.Findings.Select(f => new Row(f.Code, f.Severity, $"{f.Column}{f.Row}", f.Title, f.Value, TextOf(f, Language.Current)))]);
+
+    /// <summary>A finding in words; they may name the column it is about.</summary>
+    public static string TextOf(Finding finding, string language)
+    {
+        var facts = new Dictionary<string, object?>(finding.Facts);
+        facts.TryAdd("title", finding.Title);
+        return Phrases.FindIn(language, $"import.{finding.Code}", facts) ?? finding.Code;
+    }
 }

@@ -52,6 +52,18 @@ public abstract class CampaignTests(RunningServer server)
     }
 
     [Fact]
+    public async Task A_unit_below_reads_it_and_counts_its_own_units_only()
+    {
+        var campaign = await SmallCampaign.Of(server, branches: 2);
+        var secretary = await server.As("secretary", campaign.Branch);
+
+        var read = (await secretary.Client.Get($"/api/v1/campaigns/{campaign.Id}")).Is(HttpStatusCode.OK).Body!;
+
+        Assert.Equal(1, read["standings"]!.AsArray().Sum(s => (int)s!["units"]!));
+        Assert.Equal(1, (int)read["batches"]![0]!["units"]!);
+    }
+
+    [Fact]
     public async Task Nobody_is_in_scope_outside_the_offices_own_units()
     {
         var (top, _) = await District(1);

@@ -84,6 +84,7 @@ public abstract class ImportTests(RunningServer server)
         var finding = Assert.Single(preview.Body!["findings"]!.AsArray())!;
         Assert.Equal(("import-word-unknown", "C4", "俱乐部"), ((string?)finding["code"], (string?)finding["at"], (string?)finding["value"]));
         Assert.NotEqual("import-word-unknown", (string?)finding["text"]);
+        Assert.Contains((string)finding["title"]!, (string)finding["text"]!, StringComparison.Ordinal);
     }
 
     [Fact]
