@@ -1,8 +1,10 @@
 import { createBrowserRouter } from 'react-router'
+import { queries } from './api/queries'
+import { deskOf } from './desk/deskOf'
 import { Home } from './home/Home'
 import { Frame } from './shell/Frame'
 import { Lost } from './shell/Lost'
-import { needTexts } from './texts/i18n'
+import { needTexts, textsStarted } from './texts/i18n'
 
 /** Every page is fetched when it is opened first. */
 export const router = createBrowserRouter([
@@ -12,7 +14,8 @@ export const router = createBrowserRouter([
     HydrateFallback: () => null,
     children: [
       { index: true, Component: Home },
-      { path: 'units/:unitId', lazy: async () => ({ Component: (await import('./desk/DeskPage')).DeskPage }) },
+      // What it shows is asked for together with the page itself.
+      { path: 'units/:unitId', loader: ({ params }) => ahead(() => queries.query(deskOf(params['unitId'] ?? ''))), lazy: async () => ({ Component: (await import('./desk/DeskPage')).DeskPage }) },
       { path: 'runs/:runId', lazy: async () => ({ Component: (await import('./runs/RunPage')).RunPage }) },
       {
         path: 'runs/:runId/:key',
@@ -40,3 +43,9 @@ export const router = createBrowserRouter([
     ],
   },
 ])
+
+/** Begins a question before its page is there; the page sees what became of it. */
+function ahead(ask: () => Promise<unknown>) {
+  void textsStarted.then(ask).catch(() => undefined)
+  return null
+}

@@ -97,7 +97,7 @@ function Day({ meeting, mine, today }: { meeting: MeetingView; mine: boolean; to
 
   return (
     <>
-      <p className="facts">
+      <div className="facts">
         <span>{t('proposed', { day: days.day(meeting.proposedOn) })}</span>
         {mine && meeting.to >= today && !moving && <Button type="link" size="small" onClick={() => setMoving(true)}>{t('move')}</Button>}
         {moving && (
@@ -112,7 +112,7 @@ function Day({ meeting, mine, today }: { meeting: MeetingView; mine: boolean; to
             onOpenChange={(open) => !open && setMoving(false)}
           />
         )}
-      </p>
+      </div>
       {move.error && <Failed error={move.error} />}
     </>
   )
