@@ -90,4 +90,4 @@ test('The desk, its calendar, the run, its requirements, the gate and one’s ow
       await expectNoSidewaysScrolling(page)
     }
   }
-})
+}, 240_000)

@@ -29,7 +29,7 @@ test('A survey is opened, answered anonymously by telephone, closed, and shows n
   await office.locator('.ant-popconfirm').getByRole('button', { name: /确\s*定/ }).click()
   await office.getByText('10份有效答卷中10份满意或基本满意').first().waitFor()
   await expectAccessible(office)
-})
+}, 180_000)
 
 /** What is put right comes first, and then what people say about it. */
 async function declareComplete(run: string) {

@@ -12,7 +12,7 @@ export function App() {
   const componentTexts = useComponentTexts(i18n.language)
 
   return (
-    <ConfigProvider locale={componentTexts} theme={lookOf}>
+    <ConfigProvider locale={componentTexts} theme={lookOf} button={{ autoInsertSpace: false }}>
       <AntApp>
         <QueryClientProvider client={queries}>
           <RouterProvider router={router} />
