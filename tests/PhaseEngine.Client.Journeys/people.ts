@@ -27,6 +27,19 @@ export async function somebody(role: string, viewport = wide): Promise<Page> {
   return page
 }
 
+/** A browser in which no script runs, and in which nobody is signed in. */
+export async function pureHtml(viewport = phone): Promise<Page> {
+  const context = await browser.newContext({ locale: 'zh-CN', viewport, baseURL: inject('base'), javaScriptEnabled: false })
+  return context.newPage()
+}
+
+/** Opens what a link of that name leads to, and waits until it is there. */
+export async function follow(page: Page, name: string) {
+  await page.getByRole('link', { name }).first().click()
+  await page.getByRole('heading', { level: 1, name }).waitFor()
+  await page.waitForLoadState('networkidle')
+}
+
 /** No serious fault that an automatic check can find. */
 export async function expectAccessible(page: Page) {
   const { violations } = await new AxeBuilder({ page }).analyze()

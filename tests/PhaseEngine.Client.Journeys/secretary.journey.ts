@@ -1,57 +1,93 @@
 import { expect, test } from 'vitest'
-import { expectAccessible, expectNoSidewaysScrolling, phone, somebody, withBrowser } from './people.ts'
+import { expectAccessible, expectNoSidewaysScrolling, follow, phone, somebody, withBrowser } from './people.ts'
 
 withBrowser()
 
 test('A branch secretary sees what is to be done, records it, and finds it on record', async () => {
   const page = await somebody('书记')
+  await follow(page, '边学边改台账')
+  const problem = `会议室照明不足，影响集中学习（${Date.now()}）`
 
-  await page.getByRole('link', { name: '边学边改台账' }).first().click()
-  await page.getByLabel('问题表述').fill('会议室照明不足，影响集中学习')
-  await page.getByLabel('问题来源').click()
-  await page.locator('.ant-select-item-option').first().click()
-  await page.getByText('一般问题').click()
-  await page.getByLabel('分类').click()
+  await page.getByRole('button', { name: '登记问题' }).click()
+  const form = page.getByRole('dialog')
+  await form.getByLabel('问题表述').fill(problem)
+  await form.getByLabel('问题来源').click()
   await page.locator('.ant-select-dropdown:visible .ant-select-item-option').first().click()
-  await page.getByLabel('责任人').fill('廖立新')
-  await page.getByRole('button', { name: '提交记录' }).click()
-
+  await form.getByText('一般问题').click()
+  await form.getByLabel('分类').click()
+  await page.locator('.ant-select-dropdown:visible .ant-select-item-option').first().click()
+  await form.getByLabel('责任人').fill('廖立新')
+  await form.getByRole('button', { name: '提交记录' }).click()
   await page.getByText('已记入，无须重复填报').waitFor()
-  const metric = page.locator('.metrics div', { hasText: '问题总数' })
-  await expect.poll(() => metric.innerText()).toContain('4')
+
+  await page.getByRole('button', { name: problem }).click()
+  await page.getByRole('button', { name: '已解决', exact: true }).click()
+  await page.getByLabel('整改结果').fill('已更换灯具')
+  await page.getByRole('dialog').getByRole('button', { name: '提交' }).click()
+  await page.getByText('已更换灯具').first().waitFor()
+  await page.getByRole('dialog').getByText('登记问题').waitFor()
+})
+
+test('A record is corrected, with its reason, and the wrong one stays to be seen', async () => {
+  const page = await somebody('书记')
+  await page.locator('.runs .run').first().click()
+  await follow(page, '动员大会')
+  await page.getByRole('button', { name: /会议情况 · / }).first().click()
+  await page.getByRole('button', { name: '更正', exact: true }).click()
+
+  const form = page.getByRole('dialog')
+  await form.getByRole('button', { name: '保存更正' }).click()
+  await form.getByText('请写明更正原因').waitFor()
+  await form.getByLabel('更正原因').fill('主持人姓名漏填')
+  await form.getByLabel('主持人姓名').fill('廖立新')
+  await form.getByRole('button', { name: '保存更正' }).click()
+
+  await page.getByText('更正后的记录').first().waitFor()
+  await page.locator('.record-line.struck').first().waitFor()
 })
 
 test('What was typed is still there when the page is opened again', async () => {
   const page = await somebody('书记')
-  await page.getByRole('link', { name: '边学边改台账' }).first().click()
+  await follow(page, '边学边改台账')
+  await page.getByRole('button', { name: '登记问题' }).click()
   await page.getByLabel('问题表述').fill('写到一半')
   await page.reload()
+  await page.getByRole('button', { name: '登记问题' }).click()
 
   expect(await page.getByLabel('问题表述').inputValue()).toBe('写到一半')
 })
 
-test('A refusal stands beside what was asked, in the reader’s language', async () => {
+test('What is missing in a form is said where it is missing, in the reader’s language', async () => {
   const page = await somebody('书记')
-  await page.getByRole('link', { name: '边学边改台账' }).first().click()
-  await page.getByRole('button', { name: '提交记录' }).click()
+  await follow(page, '边学边改台账')
+  await page.getByRole('button', { name: '登记问题' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '提交记录' }).click()
 
-  await page.getByText('请填写“问题表述”').waitFor()
+  await page.getByText('请填写“责任人”').waitFor()
 })
 
-test('The desk, the run and the gate can be read by everybody, on a phone as well', async () => {
+test('The request to move on comes as a Word document', async () => {
+  const page = await somebody('书记')
+  await follow(page, '转入分析评议阶段')
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '起草转段申请（Word）' }).click()])
+
+  expect(file.suggestedFilename()).toMatch(/关于转入分析评议阶段的请示\.docx$/)
+})
+
+test('The desk, its calendar, the run, its requirements, the gate and one’s own page can be read by everybody, on a phone as well', async () => {
   for (const viewport of [undefined, phone]) {
     const page = await somebody('书记', viewport)
-    await expectAccessible(page)
-    await expectNoSidewaysScrolling(page)
-
+    const desk = page.url()
     await page.locator('.runs .run').first().click()
     await page.getByText('各阶段要求').waitFor()
-    await expectAccessible(page)
-    await expectNoSidewaysScrolling(page)
+    const run = page.url()
 
-    await page.getByRole('link', { name: '转入分析评议阶段' }).last().click()
-    await page.getByRole('heading', { name: '审批' }).waitFor()
-    await expectAccessible(page)
-    await expectNoSidewaysScrolling(page)
+    for (const address of [desk, `${desk}?show=calendar`, run, ...['study', 'essay', 'checks', 'problems', 'plan', 'mobilise', 'gate'].map((key) => `${run}/${key}`), '/me', '/inbox']) {
+      await page.goto(address)
+      await page.waitForLoadState('networkidle')
+      expect(await page.getByText('页面出了问题').count(), address).toBe(0)
+      await expectAccessible(page)
+      await expectNoSidewaysScrolling(page)
+    }
   }
-})
+}, 240_000)

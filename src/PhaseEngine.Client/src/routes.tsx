@@ -1,9 +1,11 @@
 import type { ComponentType } from 'react'
 import { createBrowserRouter } from 'react-router'
+import { queries } from './api/queries'
+import { deskOf } from './desk/deskOf'
 import { Home } from './home/Home'
 import { Frame } from './shell/Frame'
 import { Lost } from './shell/Lost'
-import { needTexts, type Area } from './texts/i18n'
+import { needTexts, textsStarted, type Area } from './texts/i18n'
 
 /** A page is fetched when it is opened first, with the texts of its areas. */
 const page = (load: () => Promise<ComponentType>, ...areas: Area[]) => async () => {
@@ -21,7 +23,8 @@ export const router = createBrowserRouter([
     HydrateFallback: () => null,
     children: [
       { index: true, Component: Home },
-      { path: 'units/:unitId', lazy: page(async () => (await import('./desk/DeskPage')).DeskPage) },
+      // What it shows is asked for together with the page itself.
+      { path: 'units/:unitId', loader: ({ params }) => ahead(() => queries.query(deskOf(params['unitId'] ?? ''))), lazy: page(async () => (await import('./desk/DeskPage')).DeskPage) },
       { path: 'runs/:runId', lazy: page(async () => (await import('./runs/RunPage')).RunPage) },
       { path: 'runs/:runId/:key', lazy: page(async () => (await import('./runs/ActivityPage')).ActivityPage, 'runs') },
       { path: 'member', lazy: page(async () => (await import('./member/MemberPage')).MemberPage, 'member', 'runs') },
@@ -34,7 +37,7 @@ export const router = createBrowserRouter([
       { path: 'campaigns/:campaignId/deadlines', lazy: office(async () => (await import('./campaigns/DeadlinesPage')).DeadlinesPage) },
       { path: 'campaigns/:campaignId/newcomers', lazy: office(async () => (await import('./campaigns/NewcomersPage')).NewcomersPage) },
       { path: 'campaigns/:campaignId/record', lazy: office(async () => (await import('./jobs/CampaignRecordPage')).CampaignRecordPage) },
-      { path: 'runs/:runId/record', lazy: office(async () => (await import('./jobs/RunRecordPage')).RunRecordPage) },
+      { path: 'record/runs/:runId', lazy: office(async () => (await import('./jobs/RunRecordPage')).RunRecordPage) },
       { path: 'organisation', lazy: office(async () => (await import('./organisation/OrganisationPage')).OrganisationPage) },
       { path: 'organisation/units/:unitId', lazy: office(async () => (await import('./organisation/UnitPage')).UnitPage) },
       { path: 'organisation/hosts', lazy: office(async () => (await import('./organisation/HostsPage')).HostsPage) },
@@ -58,3 +61,9 @@ export const router = createBrowserRouter([
     ],
   },
 ])
+
+/** Begins a question before its page is there; the page sees what became of it. */
+function ahead(ask: () => Promise<unknown>) {
+  void textsStarted.then(ask).catch(() => undefined)
+  return null
+}

@@ -9,7 +9,7 @@ export type Schemas = components['schemas']
 const manners: Middleware = {
   onRequest({ request }) {
     request.headers.set('X-PhaseEngine', 'client')
-    request.headers.set('Accept-Language', i18n.language)
+    if (i18n.isInitialized) request.headers.set('Accept-Language', i18n.language)
     return request
   },
   onError: () => new NetworkFailure(),

@@ -129,7 +129,7 @@ function Row({ row, order }: RowProps) {
           menu={{
             items: [
               ...actsFor(row).map((act) => ({ key: act, label: say(`order.${act}.do`), onClick: () => order({ run: row, act }) })),
-              { key: 'record', label: <Link to={`/runs/${row.id}/record`}>{say('page.record')}</Link> },
+              { key: 'record', label: <Link to={`/record/runs/${row.id}`}>{say('page.record')}</Link> },
             ],
           }}
         >

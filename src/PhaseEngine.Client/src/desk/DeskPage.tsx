@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { Segmented, Skeleton, Typography } from 'antd'
+import { Skeleton } from 'antd'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams, useSearchParams } from 'react-router'
-import { api, take, type Schemas } from '../api/api'
+import type { Schemas } from '../api/api'
 import { Answer, Nothing } from '../shell/states'
 import { Title } from '../shell/Title'
+import { deskOf } from './deskOf'
 import { GateOnDesk } from './GateOnDesk'
 import { TaskList } from './TaskList'
 import './desk.css'
@@ -13,39 +14,31 @@ import './desk.css'
 const Calendar = lazy(async () => ({ default: (await import('./Calendar')).Calendar }))
 
 type Task = Schemas['TaskView']
-type Show = 'tasks' | 'calendar'
 
 /** A unit's desk: what is to be done next in all campaigns together, and what only waits for somebody else. */
 export function DeskPage() {
   const unitId = useParams().unitId ?? ''
-  const desk = useQuery({
-    queryKey: ['desk', unitId],
-    queryFn: () => take(api.GET('/api/v1/units/{unitId}/desk', { params: { path: { unitId } } })),
-  })
-
-  return <Answer of={desk}>{(found) => <Desk desk={found} />}</Answer>
+  return <Answer of={useQuery(deskOf(unitId))}>{(found) => <Desk desk={found} />}</Answer>
 }
 
 function Desk({ desk }: { desk: Schemas['GetDeskView'] }) {
   const { t } = useTranslation()
-  const [search, setSearch] = useSearchParams()
-  const show: Show = search.get('show') === 'calendar' ? 'calendar' : 'tasks'
+  const show = useSearchParams()[0].get('show') === 'calendar' ? 'calendar' : 'tasks'
   if (desk.runs.length === 0) return <><Title text={desk.unit} /><Nothing text={t('desk.noRuns')} /></>
 
   return (
     <>
       <Title text={desk.unit}>
-        <Segmented<Show>
-          value={show}
-          onChange={(next) => setSearch(next === 'calendar' ? { show: next } : {}, { replace: true })}
-          options={[{ value: 'tasks', label: t('desk.tasks') }, { value: 'calendar', label: t('desk.calendar') }]}
-        />
+        <nav className="views" aria-label={t('desk.views')}>
+          <Link to="." replace aria-current={show === 'tasks' ? 'page' : undefined}>{t('desk.tasks')}</Link>
+          <Link to="?show=calendar" replace aria-current={show === 'calendar' ? 'page' : undefined}>{t('desk.calendar')}</Link>
+        </nav>
       </Title>
       <section className="runs" aria-label={t('desk.campaigns')}>
         {desk.runs.map((run) => (
           <Link key={run.id} to={`/runs/${run.id}`} className="run">
             <strong>{run.campaign}</strong>
-            <Typography.Text type="secondary">{run.status === 'suspended' ? t('desk.suspended') : (run.phase ?? t('desk.betweenPhases'))}</Typography.Text>
+            <span className="quiet">{run.status === 'suspended' ? t('desk.suspended') : (run.phase ?? t('desk.betweenPhases'))}</span>
           </Link>
         ))}
       </section>
@@ -70,7 +63,7 @@ function Tasks({ desk }: { desk: Schemas['GetDeskView'] }) {
   const cards = (of: typeof gates) => of.map(({ run, gate }) => <GateOnDesk key={run.id + gate.key} runId={run.id} gate={gate} campaign={several ? run.campaign : undefined} />)
   const group = (title: string, of: Task[]) => of.length > 0 && (
     <section>
-      <Typography.Title level={2} className="part">{title} <span className="mark">{of.length}</span></Typography.Title>
+      <h2 className="part">{title} <span className="mark">{of.length}</span></h2>
       <TaskList tasks={of} several={several} />
     </section>
   )
@@ -85,7 +78,7 @@ function Tasks({ desk }: { desk: Schemas['GetDeskView'] }) {
       {group(t('desk.later'), mine.filter((task) => !task.overdue && (task.daysLeft === null || task.daysLeft > thisWeek)))}
       {others.length > 0 && (
         <section>
-          <Typography.Title level={2} className="part">{t('desk.waiting', { count: others.length })}</Typography.Title>
+          <h2 className="part">{t('desk.waiting', { count: others.length })}</h2>
           <TaskList tasks={others} several={several} />
         </section>
       )}

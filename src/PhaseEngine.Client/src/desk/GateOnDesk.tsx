@@ -1,5 +1,4 @@
 import { RightOutlined } from '@ant-design/icons'
-import { Typography } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Schemas } from '../api/api'
@@ -23,7 +22,7 @@ export function GateOnDesk({ runId, gate, campaign }: GateOnDeskProps) {
         <Link to={`/runs/${runId}/${gate.key}`} className="gate-title">{gate.title}</Link>
         <Due due={gate.due} daysLeft={gate.daysLeft} overdue={gate.overdue} />
       </div>
-      {campaign && <Typography.Text type="secondary">{campaign}</Typography.Text>}
+      {campaign && <span className="quiet">{campaign}</span>}
       <p className="gate-standing">
         {gate.status === 'returned' && <span className="mark bad">{t('status.returned')}</span>}
         {gate.waitingOn !== null ? t('gates.waitingOn', { who: gate.waitingOn.title }) : ready ? t('gates.allMet') : t('gates.stillMissing', { count: missing.length })}

@@ -1,4 +1,3 @@
-import { Typography } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { Schemas } from '../api/api'
@@ -23,9 +22,9 @@ export function TaskList({ tasks, several }: TaskListProps) {
             <span className="task-todo">{task.toDo}</span>
             <span className="task-facts">
               <Due due={task.due} daysLeft={task.daysLeft} overdue={task.overdue} />
-              <Typography.Text type="secondary">
+              <span className="quiet">
                 {[...(several ? [task.campaign] : []), task.who.title, ...(task.minutes === null ? [] : [t('desk.minutes', { count: task.minutes })])].join(' · ')}
-              </Typography.Text>
+              </span>
             </span>
           </Link>
           <Why basis={task.basis} title={task.title} />

@@ -7,6 +7,7 @@ import { Refusal } from '../api/refusal'
 import type { Requirement, Run } from '../runs/useRun'
 import { Failed } from '../shell/states'
 import { addAttachment, record } from './acts'
+import { asks } from './asks'
 import { FilesInput } from './FilesInput'
 import { documentOf, firstValues, hasRoll, rollOf, theRoll, withRollOnce, type Values } from './document'
 import { dropDraft, keepDraft, readDraft } from './draft'
@@ -49,9 +50,10 @@ export function RecordForm({ run, requirement, form, fixed = {}, begin, drawn = 
   const fields = form.fields.filter((field) => !(field.name in fixed))
   const roll = hasRoll(fields)
   const withMembers = fields.some((field) => field.type === 'member' || field.type === 'members' || field.rows?.some((row) => row.type === 'member'))
-  const first = (send === undefined ? readDraft(draft, form.fields) : undefined) ?? begin ?? firstValues(fields, run.today, run.myRoles)
+  const [first] = useState(() => (send === undefined ? readDraft(draft, form.fields) : undefined) ?? begin ?? firstValues(fields, run.today, run.myRoles))
 
-  const serves = [{ runId: run.id, key: requirement.key }, ...alsoOf(idsIn(Form.useWatch('also', fill)))]
+  const typed = (Form.useWatch([], fill) as Values | undefined) ?? first
+  const serves = [{ runId: run.id, key: requirement.key }, ...alsoOf(idsIn(typed['also']))]
   const asked = useQueries({ queries: withMembers ? serves.map(askedMembers) : [], combine: together })
   // A roll that was called stays the one of its day: who came since was not asked then.
   const called = [...idsIn(begin?.['present']), ...idsIn(begin?.['absent'])]
@@ -90,7 +92,7 @@ export function RecordForm({ run, requirement, form, fixed = {}, begin, drawn = 
       scrollToFirstError
     >
       {above}
-      {withRollOnce(fields).map((field) => field === theRoll
+      {withRollOnce(fields).filter((field) => field === theRoll || asks(form.name, field.name, typed)).map((field) => field === theRoll
         ? <Roll key="roll" members={onRoll} serves={serves} loading={asked.loading} />
         : (drawn[field.name] ?? <FieldInput key={field.name} field={field} members={asked.members} serves={serves} path={[field.name]} />))}
       {send === undefined && roll && <Joint run={run} requirement={requirement} form={form.name} />}

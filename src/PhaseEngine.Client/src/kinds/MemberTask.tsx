@@ -115,7 +115,7 @@ function Sheet({ run, requirement, asked }: PartProps & { asked: Schemas['ListAs
           })}
         </ul>
         {save.error && <Failed error={save.error} />}
-        <Flex className="sheet-foot" gap="small" align="center">
+        <Flex className={named.length > 0 ? 'sheet-foot' : ''} gap="small" align="center">
           <Button type="primary" htmlType="submit" loading={save.isPending} disabled={named.length === 0}>{t('task.save', { count: named.length })}</Button>
         </Flex>
       </Form>

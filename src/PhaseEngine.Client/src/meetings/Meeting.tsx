@@ -22,17 +22,12 @@ interface MeetingProps extends PartProps {
   meeting: MeetingView
 }
 
-type Later = 'minutes' | 'informed'
-
-/** One meeting: its day, its agenda, the papers to take along; held, what is on record, with minutes and who was informed. */
+/** One meeting: its day, its agenda, the papers to take along; held, what is on record. */
 export function Meeting({ run, requirement, meeting }: MeetingProps) {
   const { t } = useTranslation('meetings')
   const [recording, setRecording] = useState(false)
-  const [later, setLater] = useState<Later>()
   const days = useDays()
-  const forms = useKind(requirement.kind)?.forms
-  const form = forms?.find((one) => one.name === 'meeting')
-  const laterForm = forms?.find((one) => one.name === later)
+  const form = useKind(requirement.kind)?.forms.find((one) => one.name === 'meeting')
   const mine = recordsAs(run, requirement.who.role)
   const held = meeting.evidence !== null
   // A window that is past can still be made up for, on one of its own days.
@@ -48,8 +43,6 @@ export function Meeting({ run, requirement, meeting }: MeetingProps) {
       <Agenda meeting={meeting} />
       <Flex wrap gap="small" align="center">
         {!held && mine && form && <Button type="primary" onClick={() => setRecording(true)}>{t('record')}</Button>}
-        {held && mine && <Button onClick={() => setLater('minutes')}>{t('addMinutes')}</Button>}
-        {held && mine && <Button onClick={() => setLater('informed')}>{t('addInformed')}</Button>}
         <Download address={`/api/v1/meetings/${meeting.id}/minutes-draft`} text={t(held ? 'minutesDraft' : 'minutesForm')} />
         {!held && <PrintSignIn run={run} requirement={requirement} on={meeting.proposedOn} />}
       </Flex>
@@ -64,11 +57,6 @@ export function Meeting({ run, requirement, meeting }: MeetingProps) {
             drawn={{ discussed: <Discussed key="discussed" items={itemsOf(meeting)} /> }}
             done={() => setRecording(false)}
           />
-        </Drawer>
-      )}
-      {later && laterForm && meeting.evidence !== null && (
-        <Drawer open onClose={() => setLater(undefined)} title={laterForm.title} size={480} destroyOnHidden>
-          <RecordForm run={run} requirement={requirement} form={laterForm} fixed={{ meeting: meeting.evidence }} done={() => setLater(undefined)} />
         </Drawer>
       )}
     </div>
@@ -97,7 +85,7 @@ function Day({ meeting, mine, today }: { meeting: MeetingView; mine: boolean; to
 
   return (
     <>
-      <p className="facts">
+      <div className="facts">
         <span>{t('proposed', { day: days.day(meeting.proposedOn) })}</span>
         {mine && meeting.to >= today && !moving && <Button type="link" size="small" onClick={() => setMoving(true)}>{t('move')}</Button>}
         {moving && (
@@ -112,7 +100,7 @@ function Day({ meeting, mine, today }: { meeting: MeetingView; mine: boolean; to
             onOpenChange={(open) => !open && setMoving(false)}
           />
         )}
-      </p>
+      </div>
       {move.error && <Failed error={move.error} />}
     </>
   )

@@ -1,6 +1,6 @@
 import { DownloadOutlined, PaperClipOutlined } from '@ant-design/icons'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Alert, Button, Flex, Typography, Upload } from 'antd'
+import { Alert, Button, Drawer, Flex, Typography, Upload } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, take, type Schemas } from '../api/api'
@@ -8,7 +8,8 @@ import { queries } from '../api/queries'
 import { addAttachment } from '../forms/acts'
 import type { Values } from '../forms/document'
 import { askedMembers } from '../forms/members'
-import { useKind, type Field } from '../forms/useKinds'
+import { RecordForm } from '../forms/RecordForm'
+import { useKind, type Field, type RecordForm as FormOf } from '../forms/useKinds'
 import { useDays } from '../shell/days'
 import { Answer, Failed } from '../shell/states'
 import { Correct } from './Correct'
@@ -35,7 +36,11 @@ export function RecordDetails({ run, requirement, id }: RecordDetailsProps) {
 function Details({ run, requirement, record }: { run: Run; requirement: Requirement; record: RecordView }) {
   const { t } = useTranslation('runs')
   const [correcting, setCorrecting] = useState(false)
-  const form = useKind(requirement.kind)?.forms.find((one) => one.name === record.form)
+  const [later, setLater] = useState<FormOf>()
+  const forms = useKind(requirement.kind)?.forms ?? []
+  const form = forms.find((one) => one.name === record.form)
+  // What says more about it: the minutes of a meeting, who was informed.
+  const more = forms.filter((one) => one.fields.some((field) => field.type === 'item' && field.name === record.form))
   const document = record.document as Values | null
   const mine = form !== undefined && !form.by.includes('system') && (recordsAs(run, requirement.who.role) || requirement.forms.includes(form.name))
   const standing = record.supersededBy === null && record.erased === null
@@ -48,7 +53,17 @@ function Details({ run, requirement, record }: { run: Run; requirement: Requirem
       {record.serves.length > 1 && <Typography.Text type="secondary">{t('record.serves', { count: record.serves.length })}</Typography.Text>}
       {record.byClerk && <Typography.Text type="secondary">{t('record.byClerk')}</Typography.Text>}
       <Files record={record} mayAdd={mine && standing} />
-      {mine && standing && <Button size="small" onClick={() => setCorrecting(true)}>{t('correct.open')}</Button>}
+      {mine && standing && (
+        <Flex wrap gap="small">
+          {more.map((one) => <Button key={one.name} size="small" onClick={() => setLater(one)}>{one.title}</Button>)}
+          <Button size="small" onClick={() => setCorrecting(true)}>{t('correct.open')}</Button>
+        </Flex>
+      )}
+      {later && (
+        <Drawer open onClose={() => setLater(undefined)} title={later.title} size={480} destroyOnHidden>
+          <RecordForm run={run} requirement={requirement} form={later} fixed={{ [record.form]: record.id }} done={() => setLater(undefined)} />
+        </Drawer>
+      )}
       {correcting && form !== undefined && <Correct run={run} requirement={requirement} record={record} form={form} close={() => setCorrecting(false)} />}
     </div>
   )

@@ -1,5 +1,5 @@
 import { LogoutOutlined, MenuOutlined, SettingOutlined, UserOutlined } from '@ant-design/icons'
-import { Badge, Button, Drawer, Dropdown, Layout, Menu } from 'antd'
+import { Button, Drawer, Dropdown, Layout, Menu } from 'antd'
 import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Outlet, useLocation } from 'react-router'
@@ -36,7 +36,7 @@ function FrameOf({ me }: { me: Me }) {
     label: (
       <Link to={place.path} onClick={() => setDrawn(false)}>
         {place.label}
-        {place.path === '/inbox' && <Badge count={unread} className="menu-count" />}
+        {place.path === '/inbox' && unread > 0 && <span className="menu-count">{unread}</span>}
       </Link>
     ),
   }))

@@ -1,4 +1,4 @@
-import { Button, Result } from 'antd'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useRouteError } from 'react-router'
 
@@ -7,11 +7,10 @@ export function Lost() {
   const { t } = useTranslation()
   const broken = useRouteError() !== undefined
   return (
-    <Result
-      status={broken ? 'warning' : '404'}
-      title={t(broken ? 'states.broken.title' : 'states.lost.title')}
-      subTitle={t(broken ? 'states.broken.detail' : 'states.lost.detail')}
-      extra={<Button type="primary" href="/">{t('states.home')}</Button>}
-    />
+    <section className="lost">
+      <h1>{t(broken ? 'states.broken.title' : 'states.lost.title')}</h1>
+      <p>{t(broken ? 'states.broken.detail' : 'states.lost.detail')}</p>
+      <Button type="primary" href="/">{t('states.home')}</Button>
+    </section>
   )
 }

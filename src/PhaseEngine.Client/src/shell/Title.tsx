@@ -1,4 +1,4 @@
-import { Flex, Typography } from 'antd'
+import { Flex } from 'antd'
 import { useEffect, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -11,7 +11,7 @@ export function Title({ text, above, children }: { text: string; above?: ReactNo
     <Flex wrap gap="small" align="end" justify="space-between" style={{ marginBottom: 16 }}>
       <div>
         {above && <div style={{ marginBottom: 2 }}>{above}</div>}
-        <Typography.Title level={1} style={{ fontSize: 22, margin: 0 }}>{text}</Typography.Title>
+        <h1 className="title">{text}</h1>
       </div>
       {children && <Flex wrap gap="small">{children}</Flex>}
     </Flex>

@@ -1,13 +1,13 @@
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { api, take, type Schemas } from '../api/api'
 
 export type Me = Schemas['GetMeView']
 export type Post = Schemas['GetMePostView']
 
 /** Who is signed in, and what their posts allow. */
-export function useMe() {
-  return useQuery({ queryKey: ['me'], queryFn: () => take(api.GET('/api/v1/me')), staleTime: 300_000 })
-}
+export const whoIAm = queryOptions({ queryKey: ['me'], queryFn: () => take(api.GET('/api/v1/me')), staleTime: 300_000 })
+
+export const useMe = () => useQuery(whoIAm)
 
 export const may = (me: Me, act: string) => me.posts.some((post) => post.acts.includes(act))
 

@@ -40,7 +40,7 @@ function Slip({ link, unit, title, closes }: { link: string; unit: string; title
   const days = useDays()
   return (
     <div className="slip">
-      <QRCode value={link} type="svg" size={96} bordered={false} errorLevel="M" />
+      <span aria-hidden><QRCode value={link} type="svg" size={96} bordered={false} errorLevel="M" /></span>
       <div>
         <strong>{title}</strong>
         <div>{unit}</div>

@@ -1,5 +1,7 @@
 import type { Locale } from 'antd/es/locale'
 import zhCN from 'antd/locale/zh_CN'
+import dayjs from 'dayjs'
+import 'dayjs/locale/zh-cn'
 import { useEffect, useState } from 'react'
 import type { Language } from './i18n'
 
@@ -15,7 +17,11 @@ export function useComponentTexts(language: string): Locale {
   useEffect(() => {
     let wanted = true
     const fetched = language in load ? load[language as keyof typeof load]() : Promise.resolve(zhCN)
-    void fetched.then((found) => wanted && setTexts(found))
+    void fetched.then((found) => {
+      if (!wanted) return
+      dayjs.locale(language.toLowerCase())
+      setTexts(found)
+    })
     return () => void (wanted = false)
   }, [language])
 

@@ -46,7 +46,9 @@ const shared: Area = 'translation'
 const needed = new Set<Area>([shared])
 
 let begin: () => void
-const started = new Promise<void>((resolve) => void (begin = resolve))
+
+/** Done once it is known what is spoken. */
+export const textsStarted = new Promise<void>((resolve) => void (begin = resolve))
 
 /** Only the language that is read is fetched, and of that only what the opened pages say. */
 const files = import.meta.glob<{ default: object }>(['./*.json', '../*/texts/*.json'])
@@ -76,7 +78,7 @@ async function fetchTexts(area: Area, language: Language) {
 /** Fetches the texts of an area before one of its pages is shown: part of a route's `lazy`, which begins before it is known what is spoken. */
 export async function needTexts(area: Area) {
   needed.add(area)
-  await started
+  await textsStarted
   await fetchTexts(area, i18n.language as Language)
 }
 

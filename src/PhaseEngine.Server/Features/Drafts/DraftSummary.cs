@@ -66,7 +66,7 @@ internal static class DraftSummary
             return
             [
                 new PaperPart.Heading(PaperWords.Say("meetings")),
-                new PaperPart.Table([3, 5, 3, 8], PaperSource.Head("day", "meeting", "attendance", "decided"),
+                new PaperPart.Table([4, 6, 4, 8], PaperSource.Head("day", "meeting", "attendance", "decided"),
                 [
                     .. from meeting in held
                        let day = DateOnly.ParseExact((string)meeting.Document["on"]!, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
