@@ -2,6 +2,7 @@ import { createBrowserRouter } from 'react-router'
 import { Home } from './home/Home'
 import { Frame } from './shell/Frame'
 import { Lost } from './shell/Lost'
+import { needTexts } from './texts/i18n'
 
 /** Every page is fetched when it is opened first. */
 export const router = createBrowserRouter([
@@ -17,6 +18,20 @@ export const router = createBrowserRouter([
       { path: 'waiting', lazy: async () => ({ Component: (await import('./waiting/WaitingPage')).WaitingPage }) },
       { path: 'campaigns', lazy: async () => ({ Component: (await import('./campaigns/CampaignsPage')).CampaignsPage }) },
       { path: 'campaigns/:campaignId', lazy: async () => ({ Component: (await import('./campaigns/CampaignPage')).CampaignPage }) },
+      {
+        path: 'templates/new',
+        lazy: async () => {
+          const [page] = await Promise.all([import('./designer/NewTemplatePage'), needTexts('designer')])
+          return { Component: page.NewTemplatePage }
+        },
+      },
+      {
+        path: 'templates/:templateId/versions/:version/edit',
+        lazy: async () => {
+          const [page] = await Promise.all([import('./designer/DesignerPage'), needTexts('designer')])
+          return { Component: page.DesignerPage }
+        },
+      },
       { path: 'inbox', lazy: async () => ({ Component: (await import('./inbox/InboxPage')).InboxPage }) },
       { path: '*', Component: Lost },
     ],

@@ -84,3 +84,6 @@ const isAbout = (leaf: Values, keys: ReadonlySet<string>) => {
   const metric = leaf['metric']
   return typeof metric === 'string' && metric.includes('.') && keys.has(metric.split('.')[0] ?? '')
 }
+
+/** Whether conditions look at something with that key. */
+export const mentionsKey = (tree: unknown, key: string) => mentions(tree, new Set([key]))

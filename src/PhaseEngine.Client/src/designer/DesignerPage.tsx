@@ -1,0 +1,41 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { useParams } from 'react-router'
+import { api, take } from '../api/api'
+import { Answer } from '../shell/states'
+import { may, useMe } from '../shell/useMe'
+import { Designer } from './Designer'
+import type { Definition } from './document'
+import { usePalette } from './usePalette'
+import './designer.css'
+
+/** The designer over one version of a template. */
+export function DesignerPage() {
+  const { templateId = '', version = '' } = useParams()
+  const { i18n } = useTranslation()
+  const me = useMe()
+  const palette = usePalette()
+  const path = { templateId, version: Number(version) }
+  const stored = useQuery({
+    queryKey: ['template-version', templateId, version],
+    queryFn: () => take(api.GET('/api/v1/templates/{templateId}/versions/{version}', { params: { path } })),
+    // What is being edited is never exchanged under the hand; its own saving notices other people's.
+    staleTime: Infinity, gcTime: 0, refetchOnMount: 'always',
+  })
+
+  return (
+    <Answer of={palette}>
+      {(found) => (
+        <Answer of={stored}>
+          {(answer) => (
+            <Designer
+              key={`${answer.templateId} ${answer.templateVersion} ${i18n.language}`}
+              stored={{ templateId: answer.templateId, version: answer.templateVersion, revision: answer.version, definition: answer.definition as Definition }}
+              published={answer.status === 'published'} palette={found} mayDesign={me.data !== undefined && may(me.data, 'templates.design')} reload={() => void stored.refetch()}
+            />
+          )}
+        </Answer>
+      )}
+    </Answer>
+  )
+}

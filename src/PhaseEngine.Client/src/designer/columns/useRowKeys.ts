@@ -1,0 +1,40 @@
+import type { KeyboardEvent } from 'react'
+import { useDesigner } from '../DesignerContext'
+import type { Requirement } from '../document'
+import { useRowActs } from './useRowActs'
+
+/** The row's acts by keyboard: Alt with arrows moves, Ctrl+D copies, Delete removes; arrows alone go from row to row. */
+export function useRowKeys(requirement: Requirement, index: number) {
+  const { readOnly } = useDesigner()
+  const acts = useRowActs(requirement, index)
+
+  return (event: KeyboardEvent<HTMLElement>) => {
+    const act = readOnly ? undefined : actOf(event, acts)
+    if (act !== undefined) {
+      event.preventDefault()
+      const { part } = event.currentTarget.dataset
+      act()
+      // It may have been drawn anew somewhere else; the focus goes with it.
+      requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-part="${part}"]`)?.focus())
+      return
+    }
+    const step = event.altKey ? 0 : event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+    if (step === 0) return
+    event.preventDefault()
+    const all = [...document.querySelectorAll<HTMLElement>('.columns [data-part]')]
+    all[all.indexOf(event.currentTarget) + step]?.focus()
+  }
+}
+
+function actOf(event: KeyboardEvent, acts: ReturnType<typeof useRowActs>): (() => void) | undefined {
+  if (event.key === 'Delete') return acts.remove
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'd') return acts.copy
+  if (!event.altKey) return undefined
+  switch (event.key) {
+    case 'ArrowUp': return acts.canUp ? acts.up : undefined
+    case 'ArrowDown': return acts.canDown ? acts.down : undefined
+    case 'ArrowLeft': return () => acts.moveBeside(-1)
+    case 'ArrowRight': return () => acts.moveBeside(1)
+    default: return undefined
+  }
+}

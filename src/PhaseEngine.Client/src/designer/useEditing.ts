@@ -1,0 +1,28 @@
+import { useCallback, useReducer } from 'react'
+import { begin, change, redo, undo, type Definition, type History } from './document'
+
+type Act =
+  | { act: 'edit'; edit: (definition: Definition) => Definition; about?: string | undefined }
+  | { act: 'undo' | 'redo' }
+  | { act: 'open'; definition: Definition }
+
+function next(history: History<Definition>, act: Act): History<Definition> {
+  switch (act.act) {
+    case 'edit': return change(history, act.edit(history.present), act.about)
+    case 'undo': return undo(history)
+    case 'redo': return redo(history)
+    case 'open': return begin(act.definition)
+  }
+}
+
+/** The document with all that was done to it. */
+export function useEditing(first: Definition) {
+  const [history, act] = useReducer(next, first, begin)
+  return {
+    history,
+    edit: useCallback((edit: (definition: Definition) => Definition, about?: string) => act({ act: 'edit', edit, about }), []),
+    undo: useCallback(() => act({ act: 'undo' }), []),
+    redo: useCallback(() => act({ act: 'redo' }), []),
+    open: useCallback((definition: Definition) => act({ act: 'open', definition }), []),
+  }
+}
