@@ -1,6 +1,6 @@
 import { InfoCircleOutlined, RedoOutlined, SettingOutlined, UndoOutlined } from '@ant-design/icons'
 import { Button, Drawer, Grid, Popover } from 'antd'
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
 import { Title } from '../shell/Title'
@@ -43,6 +43,10 @@ export function Designer({ stored, published, mayDesign, palette, reload }: Desi
   const words = useWords(palette, template)
   const [selected, select] = useSelected()
   useUndoKeys(undo, redo, !readOnly)
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => document.querySelector(`.columns [data-part="${CSS.escape(selected ?? '')}"]`)?.scrollIntoView({ block: 'nearest', inline: 'center' }))
+    return () => cancelAnimationFrame(frame)
+  }, [selected])
 
   const designing: Designing = useMemo(
     () => ({ definition, template, palette, words, findings, readOnly, selected, select, edit }),
@@ -78,10 +82,15 @@ export function Designer({ stored, published, mayDesign, palette, reload }: Desi
   )
 }
 
+/** At once on the page; the address follows, so that what is looked at can be linked to. */
 function useSelected(): [string | null, (id: string | null) => void] {
   const [search, setSearch] = useSearchParams()
-  const select = useMemo(() => (id: string | null) => setSearch(id === null ? {} : { part: id }, { replace: true, preventScrollReset: true }), [setSearch])
-  return [search.get('part'), select]
+  const [selected, setSelected] = useState(search.get('part'))
+  const select = useCallback((id: string | null) => {
+    setSelected(id)
+    setSearch(id === null ? {} : { part: id }, { replace: true, preventScrollReset: true })
+  }, [setSearch])
+  return [selected, select]
 }
 
 /** Ctrl+Z and Ctrl+Y everywhere on the page: what is typed is part of the same history. */

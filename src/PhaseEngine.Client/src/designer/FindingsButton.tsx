@@ -16,11 +16,11 @@ export function FindingsButton() {
     setOpen(false)
     const id = finding.activityId !== null && template.byId.has(finding.activityId) ? finding.activityId : null
     select(id)
-    if (id !== null) document.querySelector(`[data-part="${id}"]`)?.scrollIntoView({ block: 'center', inline: 'center' })
   }
   const list = (
     <div className="findings">
       {findings.all.length === 0 && <p>{t('findings.none')}</p>}
+      {findings.untranslated > 0 && <p className="quiet">{t('findings.untranslated', { count: findings.untranslated })}</p>}
       <ul>
         {[...errors, ...warnings].map((finding) => (
           <li key={finding.code + finding.pointer}>

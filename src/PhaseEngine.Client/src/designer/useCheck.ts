@@ -8,6 +8,8 @@ export type Finding = Schemas['FindingView']
 
 export interface Findings {
   all: readonly Finding[]
+  /** How many texts have no English: one thing to know, not one for each card. */
+  untranslated: number
   /** Those of an activity, and of what lies in it but is no part of its own. */
   of: (id: string) => readonly Finding[]
   /** Whether the check has looked at what is on the screen. */
@@ -16,6 +18,7 @@ export interface Findings {
 }
 
 const pause = 500
+const withoutEnglish = 'PE307'
 
 /** Checks what is being designed while it is designed: the same check that publishing asks. */
 export function useCheck(definition: Definition): Findings {
@@ -30,9 +33,10 @@ export function useCheck(definition: Definition): Findings {
     gcTime: 60_000,
     staleTime: Infinity,
   })
-  const all = useDeferredValue(check.data?.findings ?? none)
+  const found = useDeferredValue(check.data?.findings ?? none)
 
   return useMemo(() => {
+    const all = found.filter((finding) => finding.code !== withoutEnglish)
     const byActivity = new Map<string, Finding[]>()
     const owners = new Map(everyActivity(settled).flatMap((activity) => (activity.body === undefined ? [] : [[activity.body.id, activity.id] as const])))
     for (const finding of all) {
@@ -40,8 +44,8 @@ export function useCheck(definition: Definition): Findings {
       const owner = owners.get(id) ?? id
       byActivity.set(owner, [...(byActivity.get(owner) ?? []), finding])
     }
-    return { all, of: (id: string) => byActivity.get(id) ?? none, isFresh: settled === definition && !check.isFetching, failed: check.error }
-  }, [all, settled, definition, check.isFetching, check.error])
+    return { all, untranslated: found.length - all.length, of: (id: string) => byActivity.get(id) ?? none, isFresh: settled === definition && !check.isFetching, failed: check.error }
+  }, [found, settled, definition, check.isFetching, check.error])
 }
 
 const none: readonly Finding[] = []

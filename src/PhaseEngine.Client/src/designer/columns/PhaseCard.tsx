@@ -40,7 +40,7 @@ export function PhaseCard({ phase }: { phase: Phase }) {
         {!readOnly && <ColumnMenu part={phase} />}
       </header>
       {Array.isArray(reminders) && reminders.map((row: ReminderRow, index) => (
-        <p key={index} className="quiet reminder"><BellOutlined aria-hidden /> {words.reminder(row)}</p>
+        <p key={index} className="quiet reminder"><BellOutlined aria-hidden /> {words.reminder(row, 'phase')}</p>
       ))}
       {phase.choices.map((choice) => (
         <button key={choice.id} type="button" className={`choice-line ${selected === choice.id ? 'selected' : ''}`} data-part={choice.id} aria-pressed={selected === choice.id} onClick={() => select(choice.id)}>

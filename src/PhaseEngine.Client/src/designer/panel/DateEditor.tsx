@@ -79,7 +79,7 @@ function Amount({ label, count, unit, disabled, onChange }: AmountProps) {
 }
 
 /** A length of time; none where `none` says what that means. */
-export function SpanEditor({ label, value, onChange, disabled, none }: Editing<string> & { none?: string }) {
+export function SpanEditor({ label, value, onChange, disabled, none, some }: Editing<string> & { none?: string; some?: string }) {
   const { t } = useTranslation('designer')
   const span = value === undefined ? undefined : readSpan(value)
   if (value !== undefined && value !== '' && span === undefined) return <Raw label={label} value={value} onChange={onChange} disabled={disabled} />
@@ -89,7 +89,7 @@ export function SpanEditor({ label, value, onChange, disabled, none }: Editing<s
       <Select
         aria-label={label} disabled={disabled ?? false} style={{ minWidth: '7rem' }} value={span === undefined ? 'none' : 'some'}
         onChange={(choice: string) => onChange(choice === 'none' ? undefined : '5wd')}
-        options={[{ value: 'none', label: none ?? t('span.none') }, { value: 'some', label: t('span.some') }]}
+        options={[{ value: 'none', label: none ?? t('span.none') }, { value: 'some', label: some ?? t('span.some') }]}
       />
       {amount}
     </div>

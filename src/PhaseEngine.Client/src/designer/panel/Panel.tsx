@@ -23,8 +23,8 @@ export function Panel({ part, onClose }: { part: TemplatePart; onClose: () => vo
   const placed = new Set(settings.flatMap((setting) => ofSetting(setting.name)))
   const elsewhere = found.filter((finding) => !placed.has(finding))
 
-  const field = (setting: Setting) => (
-    <Field key={setting.name} label={setting.title} help={hasForms(setting) ? undefined : setting.help} required={setting.required} found={ofSetting(setting.name)}>
+  const field = (setting: Setting, isAlone = false) => (
+    <Field key={setting.name} label={setting.title} isPlain={isAlone} help={hasForms(setting) ? undefined : setting.help} required={setting.required} found={ofSetting(setting.name)}>
       <SettingOf part={part} setting={setting} />
     </Field>
   )
@@ -33,7 +33,7 @@ export function Panel({ part, onClose }: { part: TemplatePart; onClose: () => vo
     const inside = settings.filter((setting) => names.includes(setting.name))
     if (inside.length === 0) return []
     const count = inside.filter(isSet).length
-    return [{ key, label: count > 0 ? t(`panel.${key as 'rows'}`) + t('panel.stated', { count }) : t(`panel.${key as 'rows'}`), children: inside.map(field) }]
+    return [{ key, label: count > 0 ? t(`panel.${key as 'rows'}`) + t('panel.stated', { count }) : t(`panel.${key as 'rows'}`), children: inside.map((setting) => field(setting, inside.length === 1)) }]
   }
   const foldedNames = Object.values<string[]>(foldedSettings).flat()
   const open = settings.filter((setting) => !foldedNames.includes(setting.name))
@@ -47,11 +47,11 @@ export function Panel({ part, onClose }: { part: TemplatePart; onClose: () => vo
       </header>
       {elsewhere.map((finding) => <p key={finding.code + finding.pointer} className={`mark ${finding.severity === 'error' ? 'bad' : 'soon'}`}>{finding.reason} {finding.remedy}</p>)}
       {type === undefined && <p className="quiet">{t('panel.unknown')}</p>}
-      {open.filter((setting) => early.includes(setting.name)).map(field)}
-      {part.what !== 'phase' && part.phase !== null && <PlaceEditor key={part.id} part={part} />}
-      {open.filter((setting) => !early.includes(setting.name)).map(field)}
+      {open.filter((setting) => early.includes(setting.name)).map((setting) => field(setting))}
+      {part.what !== 'phase' && part.phase !== null && <PlaceEditor key={`place ${part.id}`} part={part} />}
+      {open.filter((setting) => !early.includes(setting.name)).map((setting) => field(setting))}
       <Collapse
-        ghost key={part.id} defaultActiveKey={Object.entries(foldedSettings).filter(([, names]) => names.some((name) => ofSetting(name).length > 0)).map(([key]) => key)}
+        ghost key={`folds ${part.id}`} defaultActiveKey={Object.entries(foldedSettings).filter(([, names]) => names.some((name) => ofSetting(name).length > 0)).map(([key]) => key)}
         items={[
           ...Object.entries(foldedSettings).flatMap(([key, names]) => folded(key, names)),
           { key: 'key', label: t('key.title'), children: <><p className="quiet">{type?.settings.find((setting) => setting.type === 'key')?.help}</p><KeyEditor key={part.id + part.key} id={part.id} value={part.key} /></> },

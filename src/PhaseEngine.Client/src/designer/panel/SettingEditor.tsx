@@ -32,7 +32,7 @@ export function SettingEditor({ setting, activity, value, onChange, disabled, au
     case 'date':
       return <DateEditor {...common} value={shown as string | undefined} inRoot={template.byId.get(activity.id)?.phase === null} />
     case 'span':
-      return <SpanEditor {...common} value={shown as string | undefined} {...(setting.name === 'length' ? { none: t('phase.openEnded') } : {})} />
+      return <SpanEditor {...common} value={shown as string | undefined} {...(setting.name === 'length' ? { none: t('phase.openEnded'), some: t('phase.lasts') } : {})} />
     case 'rhythm':
       return <RhythmEditor {...common} value={shown as string | undefined} standing={isStanding({ ...activity, repeat: undefined })} />
     case 'role':

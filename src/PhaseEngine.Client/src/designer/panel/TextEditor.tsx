@@ -8,11 +8,13 @@ import type { Editing } from './props'
 
 interface TextEditorProps extends Editing<Text> {
   long?: boolean
+  /** Says what it is where no name stands above it. */
+  hint?: string
   autoFocus?: boolean
 }
 
 /** Chinese first; the other languages are one step away. */
-export function TextEditor({ label, value, onChange, disabled, long = false, autoFocus = false }: TextEditorProps) {
+export function TextEditor({ label, value, onChange, disabled, long = false, hint, autoFocus = false }: TextEditorProps) {
   const { t } = useTranslation('designer')
   const [open, setOpen] = useState(false)
   const others = languages.filter((language) => language !== 'zh-CN')
@@ -24,7 +26,7 @@ export function TextEditor({ label, value, onChange, disabled, long = false, aut
       'disabled': disabled ?? false,
       'autoFocus': focus,
       'aria-label': language === 'zh-CN' ? label : `${label} ${t(`languages.${language}`)}`,
-      'placeholder': language === 'zh-CN' ? undefined : t(`languages.${language}`),
+      'placeholder': language === 'zh-CN' ? hint : t(`languages.${language}`),
       'onChange': (event: { target: { value: string } }) => write(language, event.target.value),
     }
     return long ? <Input.TextArea autoSize={{ minRows: 2, maxRows: 12 }} {...props} /> : <Input {...props} />

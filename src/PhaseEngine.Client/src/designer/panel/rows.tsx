@@ -38,8 +38,8 @@ export function RemindersEditor({ label, value, onChange, disabled }: Editing<re
           <>
             <OffsetEditor label={t('reminder.at')} value={row.at} disabled={disabled} onChange={(at) => change({ ...row, at })} />
             <RoleSelect label={t('reminder.to')} value={[...row.to]} many owner disabled={disabled} onChange={(to) => change({ ...row, to: (to ?? []) as string[] })} />
-            <SpanEditor label={t('reminder.again')} value={row.every} none={t('reminder.once')} disabled={disabled} onChange={(every) => change(without({ ...row, every }))} />
-            <TextEditor label={t('reminder.text')} value={row.text} disabled={disabled} onChange={(text) => change(without({ ...row, text }))} />
+            <SpanEditor label={t('reminder.again')} value={row.every} none={t('reminder.once')} some={t('reminder.each')} disabled={disabled} onChange={(every) => change(without({ ...row, every }))} />
+            <TextEditor label={t('reminder.text')} hint={t('reminder.text')} value={row.text} disabled={disabled} onChange={(text) => change(without({ ...row, text }))} />
           </>
         )}
       </RowsEditor>
@@ -74,8 +74,8 @@ export function ApprovalsEditor({ label, value, onChange, disabled, isGate }: Ed
             <RoleSelect label={t('approval.who')} value={row.role} disabled={disabled} onChange={(role) => change({ ...row, role: (role as string | undefined) ?? '' })} />
             <Select aria-label={t('approval.act')} disabled={disabled ?? false} value={row.act} options={acts} onChange={(act) => change({ ...row, act })} />
           </div>
-          {row.act !== 'file' && <SpanEditor label={t('approval.within')} value={row.within} none={t('approval.noLimit')} disabled={disabled} onChange={(within) => change(without({ ...row, within }))} />}
-          <TextEditor label={t('approval.title')} value={row.title} disabled={disabled} onChange={(title) => change(without({ ...row, title }))} />
+          {row.act !== 'file' && <SpanEditor label={t('approval.within')} value={row.within} none={t('approval.noLimit')} some={t('approval.limit')} disabled={disabled} onChange={(within) => change(without({ ...row, within }))} />}
+          <TextEditor label={t('approval.title')} hint={t('approval.title')} value={row.title} disabled={disabled} onChange={(title) => change(without({ ...row, title }))} />
         </>
       )}
     </RowsEditor>
@@ -94,7 +94,7 @@ export function BasisEditor({ label, value, onChange, disabled }: Editing<readon
     <RowsEditor label={label} rows={value ?? []} disabled={disabled} add={t('basis.add')} onChange={(rows) => onChange(rows.length === 0 ? undefined : rows)} fresh={(): BasisRow => ({ issuer: '' })}>
       {(row, change) => (
         <>
-          <TextEditor label={t('basis.issuer')} value={row.issuer} disabled={disabled} onChange={(issuer) => change({ ...row, issuer: issuer ?? '' })} />
+          <TextEditor label={t('basis.issuer')} hint={t('basis.issuer')} value={row.issuer} disabled={disabled} onChange={(issuer) => change({ ...row, issuer: issuer ?? '' })} />
           <div className="line">{plain('number', row, change)}{plain('date', row, change)}{plain('paragraph', row, change)}</div>
         </>
       )}

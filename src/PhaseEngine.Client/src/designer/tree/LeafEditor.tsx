@@ -110,7 +110,7 @@ function More({ leaf, metric, scope, disabled, onChange }: { leaf: Leaf; metric:
         />
         {leaf.of !== undefined && <InputNumber aria-label={t('tree.share')} disabled={disabled} min={1} max={100} suffix="%" value={leaf.share ?? 100} onChange={(share) => put({ share: share === null || share === 100 ? undefined : share })} />}
       </div>
-      <TextEditor label={t('tree.text')} value={leaf.text} disabled={disabled} onChange={(text) => put({ text })} />
+      <TextEditor label={t('tree.text')} hint={t('tree.text')} value={leaf.text} disabled={disabled} onChange={(text) => put({ text })} />
       <RoleSelect label={t('tree.who')} value={leaf.who} disabled={disabled} onChange={(who) => put({ who })} />
     </details>
   )

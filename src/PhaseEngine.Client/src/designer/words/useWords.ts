@@ -84,9 +84,10 @@ function wordsOf(palette: Palette, template: Template, t: Translate, language: s
 
   const inner = (node: Tree, owner?: string) => ('all' in node || 'any' in node ? t('tree.bracket', { sentence: tree(node, owner) }) : tree(node, owner))
 
-  function reminder(row: ReminderRow): string {
+  /** @param of The phase's own are counted from its planned end. */
+  function reminder(row: ReminderRow, of?: 'phase'): string {
     const every = row.every === undefined ? '' : t('reminder.every', { length: span(row.every) })
-    return t('reminder.row', { when: offset(row.at), whom: roles(row.to) }) + every
+    return t('reminder.row', { when: of === 'phase' ? date(`end${row.at.replace(/^0\w+$/, '')}`) : offset(row.at), whom: roles(row.to) }) + every
   }
 
   return { text, role, roles, span, date, offset, rhythm, metric, value, leaf, tree, reminder }
