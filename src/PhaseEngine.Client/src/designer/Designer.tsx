@@ -1,6 +1,6 @@
 import { InfoCircleOutlined, RedoOutlined, SettingOutlined, UndoOutlined } from '@ant-design/icons'
 import { Button, Drawer, Grid, Popover } from 'antd'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
 import { Title } from '../shell/Title'
@@ -35,7 +35,7 @@ export function Designer({ stored, published, mayDesign, palette, reload }: Desi
   const [kept, setKept] = useState<KeptDraft | null>(() => (readOnly ? null : keptDraft(stored.templateId, stored.version)))
   // What this device kept of the same revision goes on as if nothing had happened; of another one, the reader decides.
   const goesOn = kept !== null && kept.revision === stored.revision
-  const { history, edit, undo, redo, open } = useEditing(goesOn ? kept.definition : stored.definition)
+  const { history, edit, make, undo, redo, open } = useEditing(goesOn ? kept.definition : stored.definition)
   const definition = history.present
   const { saving, overwrite, tryAgain } = useSaving(stored, definition, !readOnly && (kept === null || goesOn))
   const findings = useCheck(definition)
@@ -48,10 +48,19 @@ export function Designer({ stored, published, mayDesign, palette, reload }: Desi
     return () => cancelAnimationFrame(frame)
   }, [selected])
 
+  const focusNextRef = useRef<readonly string[]>([])
   const designing: Designing = useMemo(
-    () => ({ definition, template, palette, words, findings, readOnly, selected, select, edit }),
-    [definition, template, palette, words, findings, readOnly, selected, select, edit],
+    () => ({
+      definition, template, palette, words, findings, readOnly, selected, select, edit, focusNextRef,
+      make: (making) => {
+        const id = make(making)
+        if (id !== undefined) select(id)
+      },
+    }),
+    [definition, template, palette, words, findings, readOnly, selected, select, edit, make],
   )
+  // Typing in the panel comes first; the columns follow.
+  const following = useDeferredValue(designing)
   const isWide = Grid.useBreakpoint().xl === true
   const part = template.byId.get(selected ?? '')
   const close = () => select(null)
@@ -73,7 +82,7 @@ export function Designer({ stored, published, mayDesign, palette, reload }: Desi
           onTakeKept={(draft) => { open(draft.definition); setKept(null) }} onDropKept={() => setKept(null)} onOverwrite={() => void overwrite()} onReload={reload} onAgain={tryAgain}
         />
         <div className={`workbench ${panel !== null && isWide ? 'with-panel' : ''}`}>
-          <Columns />
+          <DesignerContext value={following}><Columns /></DesignerContext>
           {isWide && panel !== null && <aside>{panel}</aside>}
         </div>
         {!isWide && <Drawer open={panel !== null} onClose={close} placement="right" size={420} closable={false} className="panel-drawer" aria-label={t('panel.drawer')}>{panel}</Drawer>}

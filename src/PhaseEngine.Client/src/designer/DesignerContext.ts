@@ -1,5 +1,5 @@
-import { createContext, use } from 'react'
-import type { Definition, Template } from './document'
+import { createContext, use, type RefObject } from 'react'
+import type { Definition, Made, Template } from './document'
 import type { Findings } from './useCheck'
 import type { Palette } from './usePalette'
 import type { Words } from './words/useWords'
@@ -17,6 +17,10 @@ export interface Designing {
   select: (id: string | null) => void
   /** Does something to the definition. What is done about one thing right after each other is undone in one step. */
   edit: (edit: (definition: Definition) => Definition, about?: string) => void
+  /** Makes something new and selects it. */
+  make: (edit: (definition: Definition) => Made | undefined) => void
+  /** Where the keyboard's focus belongs once the columns have followed the next edit: the first of these that is still there. */
+  focusNextRef: RefObject<readonly string[]>
 }
 
 export const DesignerContext = createContext<Designing | null>(null)

@@ -9,20 +9,17 @@ import { pictureOf } from './icons'
 /** A new requirement of a phase, or one that a returned gate asks for. */
 export function AddRequirement({ phase, gate }: { phase: string; gate?: string }) {
   const { t } = useTranslation('designer')
-  const { palette, definition, edit, select } = useDesigner()
+  const { palette, make } = useDesigner()
 
   const add = (type: PaletteType) => {
     // How often is stated where it always repeats, so that whoever reads the document need not know the kind.
     const set = type.standing ? { repeat: type.settings.find((setting) => setting.name === 'repeat')?.default ?? 'halfMonth' } : firstWords(type)
-    const made = addRequirement(definition, phase, { type: type.type, title: type.title, set })
-    edit(() => (gate === undefined ? made.definition : setRework(made.definition, made.id, gate)))
-    select(made.id)
+    make((now) => {
+      const made = addRequirement(now, phase, { type: type.type, title: type.title, set })
+      return gate === undefined ? made : { ...made, definition: setRework(made.definition, made.id, gate) }
+    })
   }
-  const choose = () => {
-    const made = addChoice(definition, { phase }, t('first.choice'))
-    edit(() => made.definition)
-    select(made.id)
-  }
+  const choose = () => make((now) => addChoice(now, { phase }, t('first.choice')))
 
   const kinds = kindsIn(palette).filter((type) => gate === undefined || !type.standing)
   const items = kinds.map((type) => ({

@@ -10,13 +10,8 @@ import { firstGate, firstPhase } from './first'
 export function ColumnMenu({ part }: { part: Phase | Gate | Choice }) {
   const { t } = useTranslation('designer')
   const { message } = App.useApp()
-  const { definition, template, edit, select, words } = useDesigner()
+  const { template, edit, make, select, words } = useDesigner()
   const at = template.columns.findIndex((column) => column.id === part.id)
-  const show = (made: { definition: typeof definition; id: string } | undefined) => {
-    if (made === undefined) return
-    edit(() => made.definition)
-    select(made.id)
-  }
   const move = (by: 1 | -1) => {
     const neighbour = template.columns[at + by]
     if (neighbour !== undefined) edit((now) => moveColumn(now, part.id, neighbour.id, by))
@@ -29,16 +24,16 @@ export function ColumnMenu({ part }: { part: Phase | Gate | Choice }) {
 
   const port = part.what === 'gate' ? 'Passed' : 'Done'
   const behind: MenuProps['items'] = part.what === 'choice'
-    ? (['Yes', 'No'] as const).map((way) => ({ key: way, label: t(`column.on.${way}`), onClick: () => show(addColumn(definition, { after: { source: part.id, port: way } }, firstPhase(t))) }))
-    : [{ key: 'next', label: t('column.next'), onClick: () => show(addColumn(definition, { after: { source: part.id, port } }, firstPhase(t))) }]
+    ? (['Yes', 'No'] as const).map((way) => ({ key: way, label: t(`column.on.${way}`), onClick: () => make((now) => addColumn(now, { after: { source: part.id, port: way } }, firstPhase(t))) }))
+    : [{ key: 'next', label: t('column.next'), onClick: () => make((now) => addColumn(now, { after: { source: part.id, port } }, firstPhase(t))) }]
   const items: MenuProps['items'] = [
     ...(part.phase === null ? behind : []),
     ...(part.what === 'phase'
       ? [
-          { key: 'beside', label: t('column.beside'), onClick: () => show(addColumn(definition, { beside: part.id }, firstPhase(t))) },
-          { key: 'gate', label: t('column.gateBehind'), onClick: () => show(addColumn(definition, { after: { source: part.id, port } }, { ...firstGate(t), type: types.gate })) },
-          { key: 'choice', label: t('column.choice'), onClick: () => show(addChoice(definition, { before: part.id }, t('first.choice'))) },
-          { key: 'copy', label: t('column.copy'), onClick: () => show(copyPart(definition, part.id, (title) => copyTitle(title, t('copyOf')))) },
+          { key: 'beside', label: t('column.beside'), onClick: () => make((now) => addColumn(now, { beside: part.id }, firstPhase(t))) },
+          { key: 'gate', label: t('column.gateBehind'), onClick: () => make((now) => addColumn(now, { after: { source: part.id, port } }, { ...firstGate(t), type: types.gate })) },
+          { key: 'choice', label: t('column.choice'), onClick: () => make((now) => addChoice(now, { before: part.id }, t('first.choice'))) },
+          { key: 'copy', label: t('column.copy'), onClick: () => make((now) => copyPart(now, part.id, (title) => copyTitle(title, t('copyOf')))) },
         ]
       : []),
     ...(at >= 0

@@ -4,7 +4,7 @@ import {
 } from '@dnd-kit/core'
 import { sortableKeyboardCoordinates } from '@dnd-kit/sortable'
 import { Button, Dropdown } from 'antd'
-import { useState } from 'react'
+import { memo, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDesigner } from '../DesignerContext'
 import { addClosingGate, addColumn, moveRow, type Choice, type Column, type Link, type Tree } from '../document'
@@ -16,9 +16,14 @@ import { Marks } from './Marks'
 import { PhaseCard } from './PhaseCard'
 
 /** The template from left to right: phases with what is asked in them, and the gates between. */
-export function Columns() {
+export const Columns = memo(function Columns() {
   const { t } = useTranslation('designer')
-  const { template, words, readOnly, edit } = useDesigner()
+  const { template, words, readOnly, edit, focusNextRef } = useDesigner()
+  useEffect(() => {
+    const id = focusNextRef.current.find((wanted) => template.byId.has(wanted))
+    focusNextRef.current = []
+    if (id !== undefined) document.querySelector<HTMLElement>(`.columns [data-part="${CSS.escape(id)}"]`)?.focus()
+  }, [template, focusNextRef])
   const [dragged, setDragged] = useState<string | null>(null)
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 6 } }),
@@ -64,7 +69,7 @@ export function Columns() {
       </DragOverlay>
     </DndContext>
   )
-}
+})
 
 function ColumnOf({ column }: { column: Column }) {
   if (column.what === 'gate') return <GateCard gate={column} />
@@ -116,16 +121,12 @@ function Between({ column, before }: { column: Column; before: Column | undefine
 
 function AddColumn() {
   const { t } = useTranslation('designer')
-  const { definition, template, edit, select } = useDesigner()
+  const { template, make } = useDesigner()
   const last = template.columns.at(-1)
-  const show = (made: { definition: typeof definition; id: string }) => {
-    edit(() => made.definition)
-    select(made.id)
-  }
   const items = [
-    { key: 'next', label: t('column.next'), onClick: () => show(addColumn(definition, { atEnd: true }, firstPhase(t))) },
-    ...(last?.what === 'phase' ? [{ key: 'beside', label: t('column.besideLast'), onClick: () => show(addColumn(definition, { beside: last.id }, firstPhase(t))) }] : []),
-    { key: 'gate', label: t('column.closingGate'), onClick: () => show(addClosingGate(definition, t('first.closing'), firstGate(t).set)) },
+    { key: 'next', label: t('column.next'), onClick: () => make((now) => addColumn(now, { atEnd: true }, firstPhase(t))) },
+    ...(last?.what === 'phase' ? [{ key: 'beside', label: t('column.besideLast'), onClick: () => make((now) => addColumn(now, { beside: last.id }, firstPhase(t))) }] : []),
+    { key: 'gate', label: t('column.closingGate'), onClick: () => make((now) => addClosingGate(now, t('first.closing'), firstGate(t).set)) },
   ]
   return (
     <div className="column add">

@@ -14,15 +14,13 @@ import { Row } from './Row'
 /** A phase with its length, what is asked in it, and its reminders. */
 export function PhaseCard({ phase }: { phase: Phase }) {
   const { t } = useTranslation('designer')
-  const { readOnly, selected, select, words, definition, edit } = useDesigner()
+  const { readOnly, selected, select, words, make } = useDesigner()
   const { setNodeRef, isOver } = useDroppable({ id: phase.id, disabled: readOnly, data: { phase: phase.id, index: phase.requirements.length } })
   const { length, notBefore, reminders, variants } = phase.activity
   const rows = phase.requirements
   const addOwnGate = () => {
     const { title, set } = firstGate(t)
-    const made = addGate(definition, phase.id, title, set)
-    edit(() => made.definition)
-    select(made.id)
+    make((now) => addGate(now, phase.id, title, set))
   }
 
   return (

@@ -7,7 +7,7 @@ import { copyPart, moveRow, removePart, type Phase, type Requirement, type Text 
 export function useRowActs(requirement: Requirement, index: number) {
   const { t } = useTranslation('designer')
   const { message } = App.useApp()
-  const { definition, template, edit, select, words } = useDesigner()
+  const { template, edit, make, select, words } = useDesigner()
   const phases = template.columns.filter((column): column is Phase & { rank: number } => column.what === 'phase')
   const at = phases.findIndex((phase) => phase.id === requirement.phase)
   const rows = phases[at]?.requirements.length ?? 0
@@ -24,12 +24,7 @@ export function useRowActs(requirement: Requirement, index: number) {
       const phase = phases[at + by]
       if (phase !== undefined) edit((now) => moveRow(now, id, phase.id, phase.requirements.length))
     },
-    copy: () => {
-      const made = copyPart(definition, id, (title) => copyTitle(title, t('copyOf')))
-      if (made === undefined) return
-      edit(() => made.definition)
-      select(made.id)
-    },
+    copy: () => make((now) => copyPart(now, id, (title) => copyTitle(title, t('copyOf')))),
     remove: () => {
       edit((now) => removePart(now, id))
       select(null)

@@ -5,26 +5,29 @@ import { useRowActs } from './useRowActs'
 
 /** The row's acts by keyboard: Alt with arrows moves, Ctrl+D copies, Delete removes; arrows alone go from row to row. */
 export function useRowKeys(requirement: Requirement, index: number) {
-  const { readOnly } = useDesigner()
+  const { readOnly, focusNextRef } = useDesigner()
   const acts = useRowActs(requirement, index)
 
   return (event: KeyboardEvent<HTMLElement>) => {
     const act = readOnly ? undefined : actOf(event, acts)
     if (act !== undefined) {
       event.preventDefault()
-      const { part } = event.currentTarget.dataset
+      // It may be drawn anew somewhere else, and the focus goes with it; what is gone leaves it to its neighbour.
+      const all = allParts()
+      const at = all.indexOf(event.currentTarget)
+      focusNextRef.current = [all[at], all[at + 1], all[at - 1]].flatMap((element) => element?.dataset['part'] ?? [])
       act()
-      // It may have been drawn anew somewhere else; the focus goes with it.
-      requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-part="${part}"]`)?.focus())
       return
     }
     const step = event.altKey ? 0 : event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
     if (step === 0) return
     event.preventDefault()
-    const all = [...document.querySelectorAll<HTMLElement>('.columns [data-part]')]
+    const all = allParts()
     all[all.indexOf(event.currentTarget) + step]?.focus()
   }
 }
+
+const allParts = () => [...document.querySelectorAll<HTMLElement>('.columns [data-part]')]
 
 function actOf(event: KeyboardEvent, acts: ReturnType<typeof useRowActs>): (() => void) | undefined {
   if (event.key === 'Delete') return acts.remove

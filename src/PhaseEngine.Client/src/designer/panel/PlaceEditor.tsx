@@ -1,4 +1,5 @@
 import { Select } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDesigner } from '../DesignerContext'
 import { possibleAfter, setAfter, setRework, type Choice, type Gate, type Link, type Requirement } from '../document'
@@ -16,7 +17,9 @@ export function PlaceEditor({ part }: { part: Requirement | Gate | Choice }) {
     return link.port === 'Done' ? title : t(`place.${link.port as 'Yes'}`, { title })
   }
   const idOf = (link: Link) => `${link.source} ${link.port}`
-  const possible = possibleAfter(definition, part.id)
+  // Trying out what could come before takes its time: only once the list is opened.
+  const [open, setOpen] = useState(false)
+  const possible = open ? possibleAfter(definition, part.id) : part.after
   const put = (ids: string[]) => edit((now) => setAfter(now, part.id, possible.filter((link) => ids.includes(idOf(link)))))
 
   return (
@@ -31,7 +34,7 @@ export function PlaceEditor({ part }: { part: Requirement | Gate | Choice }) {
       {rework === null && (
         <Select
           mode="multiple" aria-label={t('place.after')} disabled={readOnly} className="grow" placeholder={t('place.atOnce')} value={part.after.map(idOf)} showSearch={{ optionFilterProp: 'label' }}
-          options={possible.map((link) => ({ value: idOf(link), label: nameOf(link) }))} onChange={put}
+          options={possible.map((link) => ({ value: idOf(link), label: nameOf(link) }))} onChange={put} open={open} onOpenChange={setOpen}
         />
       )}
     </Field>
