@@ -74,6 +74,7 @@ interface Step {
 }
 
 const steps = fc.array(fc.record({ name: fc.constantFrom(...Object.keys(edits)), numbers: fc.array(fc.nat(), { minLength: 6, maxLength: 6 }) }), { maxLength: 14 })
+const patience = 60_000
 const starts = fc.constantFrom(blank, ...library)
 
 function carriedOut(definition: Definition, { name, numbers }: Step): Definition {
@@ -93,7 +94,7 @@ test('Whatever is done to a sound template, it stays sound', () => {
       return next
     }, start)
   }), { numRuns: 400 })
-})
+}, patience)
 
 test('Undoing all that was done gives the very document back, doing it again the last one', () => {
   fc.assert(fc.property(starts, steps, (start, sequence) => {
@@ -109,7 +110,7 @@ test('Undoing all that was done gives the very document back, doing it again the
     for (let i = 0; i < depth; i++) history = redo(history)
     expect(history.present).toBe(last)
   }))
-})
+}, patience)
 
 /** A template in which everything carries something the product does not know. */
 function withUnknowns(definition: Definition): Definition {
@@ -136,7 +137,7 @@ test('What nobody here knows is still there after any edit of something else', (
       expect(activity['unknown'], activity.id).toBeDefined()
     }
   }))
-})
+}, patience)
 
 test('Setting a property changes nothing else', () => {
   const changed = setProperty(staged, 'study', 'hours', 30)
