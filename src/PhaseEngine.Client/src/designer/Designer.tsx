@@ -26,7 +26,7 @@ interface DesignerProps {
   reload: () => void
 }
 
-/** `part` in the address says what is selected; this word means the template as a whole. */
+/** `activity` in the address says what is selected; this word means the template as a whole. */
 const whole = '*'
 
 export function Designer({ stored, published, mayDesign, palette, reload }: DesignerProps) {
@@ -94,10 +94,10 @@ export function Designer({ stored, published, mayDesign, palette, reload }: Desi
 /** At once on the page; the address follows, so that what is looked at can be linked to. */
 function useSelected(): [string | null, (id: string | null) => void] {
   const [search, setSearch] = useSearchParams()
-  const [selected, setSelected] = useState(search.get('part'))
+  const [selected, setSelected] = useState(search.get('activity'))
   const select = useCallback((id: string | null) => {
     setSelected(id)
-    setSearch(id === null ? {} : { part: id }, { replace: true, preventScrollReset: true })
+    setSearch(id === null ? {} : { activity: id }, { replace: true, preventScrollReset: true })
   }, [setSearch])
   return [selected, select]
 }

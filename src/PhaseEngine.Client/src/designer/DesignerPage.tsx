@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import { api, take } from '../api/api'
 import { Answer } from '../shell/states'
@@ -12,7 +11,6 @@ import './designer.css'
 /** The designer over one version of a template. */
 export function DesignerPage() {
   const { templateId = '', version = '' } = useParams()
-  const { i18n } = useTranslation()
   const me = useMe()
   const palette = usePalette()
   const path = { templateId, version: Number(version) }
@@ -29,7 +27,8 @@ export function DesignerPage() {
         <Answer of={stored}>
           {(answer) => (
             <Designer
-              key={`${answer.templateId} ${answer.templateVersion} ${i18n.language}`}
+              // Read again on purpose only: then everything begins anew.
+              key={`${answer.templateId} ${answer.templateVersion} ${stored.dataUpdatedAt}`}
               stored={{ templateId: answer.templateId, version: answer.templateVersion, revision: answer.version, definition: answer.definition as Definition }}
               published={answer.status === 'published'} palette={found} mayDesign={me.data !== undefined && may(me.data, 'templates.design')} reload={() => void stored.refetch()}
             />

@@ -11,7 +11,8 @@ export type Titled = Schemas['GetPaletteTitled']
 /** What a template can be made of, as the product declares it: a new kind of requirement appears by itself. */
 export function usePalette() {
   const { i18n } = useTranslation()
-  return useQuery({ queryKey: ['palette', i18n.language], queryFn: () => take(api.GET('/api/v1/template-palette')), staleTime: Infinity })
+  // In another language the words change, not what is being designed: until they are there, the former ones stay.
+  return useQuery({ queryKey: ['palette', i18n.language], queryFn: () => take(api.GET('/api/v1/template-palette')), staleTime: Infinity, placeholderData: (before) => before })
 }
 
 export const typeIn = (palette: Palette, type: string): PaletteType | undefined => palette.types.find((item) => item.type === type)
