@@ -48,13 +48,16 @@ export function Designer({ stored, published, mayDesign, palette, reload }: Desi
     return () => cancelAnimationFrame(frame)
   }, [selected])
 
+  const [newest, setNewest] = useState<string | null>(null)
   const focusNextRef = useRef<readonly string[]>([])
   const designing: Designing = useMemo(
     () => ({
       definition, template, palette, words, findings, readOnly, selected, select, edit, focusNextRef,
       make: (making) => {
         const id = make(making)
-        if (id !== undefined) select(id)
+        if (id === undefined) return
+        setNewest(id)
+        select(id)
       },
     }),
     [definition, template, palette, words, findings, readOnly, selected, select, edit, make],
@@ -64,7 +67,7 @@ export function Designer({ stored, published, mayDesign, palette, reload }: Desi
   const isWide = Grid.useBreakpoint().xl === true
   const part = template.byId.get(selected ?? '')
   const close = () => select(null)
-  const panel = part !== undefined ? <Panel key={part.id} part={part} onClose={close} /> : selected === whole ? <TemplatePanel onClose={close} /> : null
+  const panel = part !== undefined ? <Panel key={part.id} part={part} isNew={part.id === newest} onClose={close} /> : selected === whole ? <TemplatePanel onClose={close} /> : null
 
   return (
     <DesignerContext value={designing}>

@@ -1,5 +1,5 @@
-import { activitiesOf, portOf, type Activity, type Definition, type Flow, type Text } from './definition'
-import { connect, find, isWayBack, settle, type Link } from './flow'
+import { activitiesOf, headingOf, portOf, types, type Activity, type Connection, type Definition, type Flow, type Text } from './definition'
+import { connect, find, into, isWayBack, settle, startOf, type Link } from './flow'
 import { freeNames } from './keys'
 import { inColumns } from './layout'
 import { faultsOf } from './structure'
@@ -43,8 +43,25 @@ export function changeActivity(definition: Definition, id: string, change: (acti
 
 export function changeFlow(definition: Definition, phase: string | null, change: (flow: Flow, free: Names) => Flow): Definition {
   const free = freeNames(definition)
-  if (phase === null) return { ...definition, root: inColumns(change(definition.root, free)) }
-  return changeActivity(definition, phase, (activity) => (activity.body === undefined ? activity : { ...activity, body: change(activity.body, free) }))
+  const changed = (flow: Flow) => (headingOf(definition).extends === undefined ? change(flow, free) : asAddition(flow, change(flow, free)))
+  if (phase === null) return { ...definition, root: inColumns(changed(definition.root)) }
+  return changeActivity(definition, phase, (activity) => (activity.body === undefined ? activity : { ...activity, body: changed(activity.body) }))
+}
+
+/**
+ * What is laid on another template states only what it adds: its flows need not begin and end, and what it tightens hangs
+ * where it hangs in the other.
+ */
+function asAddition(before: Flow, after: Flow): Flow {
+  const known = new Set(activitiesOf(before).map((activity) => activity.id))
+  const ends = new Set(activitiesOf(after).filter((activity) => activity.type === types.end && !known.has(activity.id)).map((end) => end.id))
+  const start = startOf(after)?.id
+  const isOurs = (way: Connection) => way.source.activity === start && known.has(way.target.activity) && into(before, way.target.activity).length === 0
+  return {
+    ...after,
+    activities: activitiesOf(after).filter((activity) => !ends.has(activity.id)),
+    connections: after.connections.filter((way) => !ends.has(way.target.activity) && !isOurs(way)),
+  }
 }
 
 /** Changes the flow something stands in and mends what that left open. */

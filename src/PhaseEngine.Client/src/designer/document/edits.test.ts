@@ -206,3 +206,16 @@ test('A requirement in a blank template closes with its gate', () => {
   expect(everyActivity(made.definition).filter(isRequirement)).toHaveLength(1)
   expect(faultsOf(made.definition)).toEqual([])
 })
+
+test('What is laid on another template states only what it adds', () => {
+  const phase = { id: 'review', type: types.phase, version: 1, key: 'review', body: { id: 'review-flow', type: types.flow, version: 1, activities: [], connections: [] } }
+  const overlay: Definition = {
+    definitionId: 'ours', customProperties: { phaseEngine: { title: '补充', extends: 'consolidation-review@1' } },
+    root: { id: 'root', type: types.flow, version: 1, activities: [phase], connections: [] },
+  }
+  const { definition } = addRequirement(overlay, 'review', { type: 'PhaseEngine.ReviewMeetings', title: '月度推进会' })
+
+  const body = activitiesOf(definition.root).find((activity) => activity.id === 'review')?.body
+  expect(definition.root.connections).toEqual([])
+  expect(activitiesOf(body).map((activity) => activity.type)).toEqual([types.start, 'PhaseEngine.ReviewMeetings'])
+})

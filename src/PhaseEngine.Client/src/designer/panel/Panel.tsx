@@ -1,5 +1,6 @@
 import { CloseOutlined } from '@ant-design/icons'
 import { Button, Collapse } from 'antd'
+import { useEffect, useRef, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { pictureOf } from '../columns/icons'
 import { useDesigner } from '../DesignerContext'
@@ -12,9 +13,19 @@ import { PlaceEditor } from './PlaceEditor'
 import { SettingEditor } from './SettingEditor'
 
 /** Everything about the selected thing: drawn from what its type declares, the everyday first. */
-export function Panel({ part, onClose }: { part: TemplatePart; onClose: () => void }) {
+export function Panel({ part, isNew, onClose }: { part: TemplatePart; isNew: boolean; onClose: () => void }) {
   const { t } = useTranslation('designer')
   const { palette, definition, findings, words } = useDesigner()
+  const panel = useRef<HTMLElement>(null)
+  // Whoever opened it by keyboard goes on in it; a click leaves the focus where it is.
+  useEffect(() => {
+    if (document.activeElement?.matches('[data-part]:focus-visible') === true) panel.current?.focus()
+  }, [])
+  const leave = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return
+    onClose()
+    document.querySelector<HTMLElement>(`.columns [data-part="${CSS.escape(part.id)}"]`)?.focus()
+  }
   const type = typeIn(palette, part.activity.type)
   const pointer = pointerOf(definition, part.id)
   const found = findings.of(part.id)
@@ -25,7 +36,7 @@ export function Panel({ part, onClose }: { part: TemplatePart; onClose: () => vo
 
   const field = (setting: Setting, isAlone = false) => (
     <Field key={setting.name} label={setting.title} isPlain={isAlone} help={hasForms(setting) ? undefined : setting.help} required={setting.required} found={ofSetting(setting.name)}>
-      <SettingOf part={part} setting={setting} />
+      <SettingOf part={part} setting={setting} autoFocus={isNew && setting.name === 'title'} />
     </Field>
   )
   const isSet = (setting: Setting) => part.activity[setting.name] !== undefined
@@ -39,7 +50,7 @@ export function Panel({ part, onClose }: { part: TemplatePart; onClose: () => vo
   const open = settings.filter((setting) => !foldedNames.includes(setting.name))
 
   return (
-    <section className="panel" aria-label={t('panel.label', { title: words.text(part.title) })}>
+    <section ref={panel} tabIndex={-1} className="panel" onKeyDown={leave} aria-label={t('panel.label', { title: words.text(part.title) })}>
       <header>
         <span className="picture" aria-hidden>{pictureOf(part.activity.type)}</span>
         <h2>{type?.title ?? part.activity.type}</h2>
@@ -68,11 +79,11 @@ const foldedSettings = { who: ['when', 'met', 'members'], variants: ['variants']
 /** Their help names the forms they are written in, which nobody here has to write. */
 const hasForms = (setting: Setting) => setting.type === 'date' || setting.type === 'span' || setting.type === 'rhythm'
 
-function SettingOf({ part, setting }: { part: TemplatePart; setting: Setting }) {
+function SettingOf({ part, setting, autoFocus }: { part: TemplatePart; setting: Setting; autoFocus: boolean }) {
   const { readOnly, edit } = useDesigner()
   return (
     <SettingEditor
-      key={`${part.id} ${setting.name}`} setting={setting} activity={part.activity} value={part.activity[setting.name]} disabled={readOnly}
+      key={`${part.id} ${setting.name}`} setting={setting} activity={part.activity} value={part.activity[setting.name]} disabled={readOnly} autoFocus={autoFocus}
       onChange={(value) => edit((now) => setProperty(now, part.id, setting.name, value), `${part.id} ${setting.name}`)}
     />
   )
