@@ -33,7 +33,7 @@ export function AddRequirement({ phase, gate }: { phase: string; gate?: string }
     ? [{ type: 'divider' as const }, { key: choice.type, icon: pictureOf(choice.type), label: <span className="kind"><b>{choice.title}</b><small>{choice.help}</small></span>, onClick: choose }]
     : []
   return (
-    <Dropdown trigger={['click']} menu={{ items: [...items, ...more], className: 'kinds' }}>
+    <Dropdown autoFocus trigger={['click']} menu={{ items: [...items, ...more], className: 'kinds' }}>
       <Button type="dashed" block icon={<PlusOutlined />} size={gate === undefined ? 'middle' : 'small'}>{gate === undefined ? t('row.add') : t('gate.addRework')}</Button>
     </Dropdown>
   )

@@ -1,27 +1,16 @@
 import { MoreOutlined } from '@ant-design/icons'
-import { App, Button, Dropdown, type MenuProps } from 'antd'
+import { Button, Dropdown, type MenuProps } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useDesigner } from '../DesignerContext'
-import { addChoice, addColumn, copyPart, moveColumn, removePart, types, type Choice, type Gate, type Phase } from '../document'
-import { copyTitle } from './useRowActs'
+import { addChoice, addColumn, types, type Choice, type Gate, type Phase } from '../document'
 import { firstGate, firstPhase } from './first'
+import { useColumnActs } from './useColumnActs'
 
 /** What can be done with a phase, a gate or a choice as a whole. */
 export function ColumnMenu({ part }: { part: Phase | Gate | Choice }) {
   const { t } = useTranslation('designer')
-  const { message } = App.useApp()
-  const { template, edit, make, select, words } = useDesigner()
-  const at = template.columns.findIndex((column) => column.id === part.id)
-  const move = (by: 1 | -1) => {
-    const neighbour = template.columns[at + by]
-    if (neighbour !== undefined) edit((now) => moveColumn(now, part.id, neighbour.id, by))
-  }
-  const remove = () => {
-    edit((now) => removePart(now, part.id))
-    select(null)
-    void message.info(t('removed', { title: words.text(part.title) }))
-  }
-
+  const { make, words } = useDesigner()
+  const acts = useColumnActs(part)
   const port = part.what === 'gate' ? 'Passed' : 'Done'
   const behind: MenuProps['items'] = part.what === 'choice'
     ? (['Yes', 'No'] as const).map((way) => ({ key: way, label: t(`column.on.${way}`), onClick: () => make((now) => addColumn(now, { after: { source: part.id, port: way } }, firstPhase(t))) }))
@@ -33,20 +22,20 @@ export function ColumnMenu({ part }: { part: Phase | Gate | Choice }) {
           { key: 'beside', label: t('column.beside'), onClick: () => make((now) => addColumn(now, { beside: part.id }, firstPhase(t))) },
           { key: 'gate', label: t('column.gateBehind'), onClick: () => make((now) => addColumn(now, { after: { source: part.id, port } }, { ...firstGate(t), type: types.gate })) },
           { key: 'choice', label: t('column.choice'), onClick: () => make((now) => addChoice(now, { before: part.id }, t('first.choice'))) },
-          { key: 'copy', label: t('column.copy'), onClick: () => make((now) => copyPart(now, part.id, (title) => copyTitle(title, t('copyOf')))) },
+          { key: 'copy', label: t('column.copy'), extra: 'Ctrl+D', onClick: acts.copy },
         ]
       : []),
-    ...(at >= 0
+    ...(part.phase === null
       ? [
-          { key: 'left', label: t('column.left'), disabled: at === 0, onClick: () => move(-1) },
-          { key: 'right', label: t('column.right'), disabled: at === template.columns.length - 1, onClick: () => move(1) },
+          { key: 'left', label: t('column.left'), extra: 'Alt+←', disabled: !acts.canLeft, onClick: acts.left },
+          { key: 'right', label: t('column.right'), extra: 'Alt+→', disabled: !acts.canRight, onClick: acts.right },
         ]
       : []),
     { type: 'divider' },
-    { key: 'remove', label: t('column.remove'), danger: true, onClick: remove },
+    { key: 'remove', label: t('column.remove'), extra: 'Delete', danger: true, onClick: acts.remove },
   ]
   return (
-    <Dropdown trigger={['click']} menu={{ items }}>
+    <Dropdown autoFocus trigger={['click']} menu={{ items }}>
       <Button type="text" size="small" icon={<MoreOutlined />} aria-label={t('row.more', { title: words.text(part.title) })} />
     </Dropdown>
   )

@@ -4,7 +4,7 @@ import {
 } from '@dnd-kit/core'
 import { sortableKeyboardCoordinates } from '@dnd-kit/sortable'
 import { Button, Dropdown } from 'antd'
-import { memo, useEffect, useState } from 'react'
+import { memo, useEffect, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDesigner } from '../DesignerContext'
 import { addClosingGate, addColumn, moveRow, type Choice, type Column, type Link, type Tree } from '../document'
@@ -14,6 +14,7 @@ import { GateCard } from './GateCard'
 import { pictureOf } from './icons'
 import { Marks } from './Marks'
 import { PhaseCard } from './PhaseCard'
+import { useColumnActs } from './useColumnActs'
 
 /** The template from left to right: phases with what is asked in them, and the gates between. */
 export const Columns = memo(function Columns() {
@@ -55,7 +56,7 @@ export const Columns = memo(function Columns() {
       onDragEnd={drop}
       onDragCancel={() => setDragged(null)}
     >
-      <div className="columns">
+      <div className="columns" onKeyDown={walk}>
         {template.columns.map((column, index) => (
           <div className="column" key={column.id}>
             <Between column={column} before={template.columns[index - 1]} />
@@ -85,10 +86,11 @@ function ColumnOf({ column }: { column: Column }) {
 function ChoiceCard({ choice }: { choice: Choice }) {
   const { t } = useTranslation('designer')
   const { readOnly, selected, select, words } = useDesigner()
+  const { onKeyDown } = useColumnActs(choice)
   return (
     <section className={`choice-card ${selected === choice.id ? 'selected' : ''}`} aria-label={t('choice.label', { title: words.text(choice.title) })}>
       <header>
-        <button type="button" className="open" data-part={choice.id} aria-pressed={selected === choice.id} onClick={() => select(choice.id)}>
+        <button type="button" className="open" data-part={choice.id} aria-pressed={selected === choice.id} onClick={() => select(choice.id)} onKeyDown={onKeyDown}>
           <BranchesOutlined aria-hidden /> <span className="name">{words.text(choice.title)}</span>
           <span className="facts">{words.tree(choice.activity['condition'] as Tree)}</span>
         </button>
@@ -97,6 +99,15 @@ function ChoiceCard({ choice }: { choice: Choice }) {
       </header>
     </section>
   )
+}
+
+/** Arrows go from one thing to the next; with Alt they move it instead. */
+function walk(event: KeyboardEvent) {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+  if (step === 0 || event.altKey || !(event.target instanceof HTMLElement) || event.target.dataset['part'] === undefined) return
+  event.preventDefault()
+  const all = [...document.querySelectorAll<HTMLElement>('.columns [data-part]')]
+  all[all.indexOf(event.target) + step]?.focus()
 }
 
 /** Why a column comes where it comes. */
@@ -130,7 +141,7 @@ function AddColumn() {
   ]
   return (
     <div className="column add">
-      <Dropdown trigger={['click']} menu={{ items }}>
+      <Dropdown autoFocus trigger={['click']} menu={{ items }}>
         <Button type="dashed" size="large" icon={<PlusOutlined />}>{t('column.add')}</Button>
       </Dropdown>
     </div>

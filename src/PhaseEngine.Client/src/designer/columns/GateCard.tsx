@@ -7,17 +7,19 @@ import { AddRequirement } from './AddRequirement'
 import { ColumnMenu } from './ColumnMenu'
 import { Marks } from './Marks'
 import { Row } from './Row'
+import { useColumnActs } from './useColumnActs'
 
 /** What stands between two columns: what has to be so, in plain words, and whose word it takes. */
 export function GateCard({ gate }: { gate: Gate }) {
   const { t } = useTranslation('designer')
   const { readOnly, selected, select, words, palette, template } = useDesigner()
+  const { onKeyDown } = useColumnActs(gate)
   const approvals = (gate.activity['approvals'] ?? []) as ApprovalRow[]
   const reopens = ((gate.activity['reopens'] ?? []) as string[]).map((key) => words.text(template.byKey.get(key)?.title ?? key))
   return (
     <section className={`gate-card ${selected === gate.id ? 'selected' : ''}`} aria-label={t('gate.label', { title: words.text(gate.title) })}>
       <header>
-        <button type="button" className="open" data-part={gate.id} aria-pressed={selected === gate.id} onClick={() => select(gate.id)}>
+        <button type="button" className="open" data-part={gate.id} aria-pressed={selected === gate.id} onClick={() => select(gate.id)} onKeyDown={onKeyDown}>
           <LockOutlined aria-hidden /> <span className="name">{words.text(gate.title)}</span>
         </button>
         <Marks id={gate.id} />

@@ -10,11 +10,13 @@ import { ColumnMenu } from './ColumnMenu'
 import { firstGate } from './first'
 import { Marks } from './Marks'
 import { Row } from './Row'
+import { useColumnActs } from './useColumnActs'
 
 /** A phase with its length, what is asked in it, and its reminders. */
 export function PhaseCard({ phase }: { phase: Phase }) {
   const { t } = useTranslation('designer')
   const { readOnly, selected, select, words, make } = useDesigner()
+  const { onKeyDown } = useColumnActs(phase)
   const { setNodeRef, isOver } = useDroppable({ id: phase.id, disabled: readOnly, data: { phase: phase.id, index: phase.requirements.length } })
   const { length, notBefore, reminders, variants } = phase.activity
   const rows = phase.requirements
@@ -26,7 +28,7 @@ export function PhaseCard({ phase }: { phase: Phase }) {
   return (
     <section className={`phase-card ${selected === phase.id ? 'selected' : ''}`} aria-label={t('phase.label', { title: words.text(phase.title) })}>
       <header>
-        <button type="button" className="open" data-part={phase.id} aria-pressed={selected === phase.id} onClick={() => select(phase.id)}>
+        <button type="button" className="open" data-part={phase.id} aria-pressed={selected === phase.id} onClick={() => select(phase.id)} onKeyDown={onKeyDown}>
           <span className="name">{words.text(phase.title)}</span>
           <span className="facts">
             {typeof length === 'string' ? words.span(length) : t('phase.openEnded')}

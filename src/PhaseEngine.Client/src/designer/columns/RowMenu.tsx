@@ -20,7 +20,7 @@ export function RowMenu({ requirement, index }: { requirement: Requirement; inde
     { key: 'remove', label: t('row.remove'), extra: 'Delete', danger: true, onClick: acts.remove },
   ]
   return (
-    <Dropdown trigger={['click']} menu={{ items }}>
+    <Dropdown autoFocus trigger={['click']} menu={{ items }}>
       <Button type="text" size="small" icon={<MoreOutlined />} aria-label={t('row.more', { title: words.text(requirement.title) })} />
     </Dropdown>
   )

@@ -3,31 +3,22 @@ import { useDesigner } from '../DesignerContext'
 import type { Requirement } from '../document'
 import { useRowActs } from './useRowActs'
 
-/** The row's acts by keyboard: Alt with arrows moves, Ctrl+D copies, Delete removes; arrows alone go from row to row. */
+/** The row's acts by keyboard: Alt with arrows moves, Ctrl+D copies, Delete removes. */
 export function useRowKeys(requirement: Requirement, index: number) {
   const { readOnly, focusNextRef } = useDesigner()
   const acts = useRowActs(requirement, index)
 
   return (event: KeyboardEvent<HTMLElement>) => {
     const act = readOnly ? undefined : actOf(event, acts)
-    if (act !== undefined) {
-      event.preventDefault()
-      // It may be drawn anew somewhere else, and the focus goes with it; what is gone leaves it to its neighbour.
-      const all = allParts()
-      const at = all.indexOf(event.currentTarget)
-      focusNextRef.current = [all[at], all[at + 1], all[at - 1]].flatMap((element) => element?.dataset['part'] ?? [])
-      act()
-      return
-    }
-    const step = event.altKey ? 0 : event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-    if (step === 0) return
+    if (act === undefined) return
     event.preventDefault()
-    const all = allParts()
-    all[all.indexOf(event.currentTarget) + step]?.focus()
+    // It may be drawn anew somewhere else, and the focus goes with it; what is gone leaves it to its neighbour.
+    const all = [...document.querySelectorAll<HTMLElement>('.columns [data-part]')]
+    const at = all.indexOf(event.currentTarget)
+    focusNextRef.current = [all[at], all[at + 1], all[at - 1]].flatMap((element) => element?.dataset['part'] ?? [])
+    act()
   }
 }
-
-const allParts = () => [...document.querySelectorAll<HTMLElement>('.columns [data-part]')]
 
 function actOf(event: KeyboardEvent, acts: ReturnType<typeof useRowActs>): (() => void) | undefined {
   if (event.key === 'Delete') return acts.remove

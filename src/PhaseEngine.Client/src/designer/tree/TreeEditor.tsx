@@ -125,7 +125,7 @@ function Sentence({ leaf, subjects, scope, owner, disabled, isTop = false, onCha
     <div className={`sentence ${open ? 'open' : ''}`}>
       <div className="line">
         <button type="button" className="say" aria-expanded={open} onClick={() => setOpen(!open)}>{words.leaf(leaf, owner)}{leaf.text !== undefined && <span className="facts">{words.leaf({ ...leaf, text: undefined }, owner)}</span>}</button>
-        {!disabled && <Dropdown trigger={['click']} menu={{ items }}><Button type="text" size="small" icon={<MoreOutlined />} aria-label={t('tree.more')} /></Dropdown>}
+        {!disabled && <Dropdown autoFocus trigger={['click']} menu={{ items }}><Button type="text" size="small" icon={<MoreOutlined />} aria-label={t('tree.more')} /></Dropdown>}
         {!disabled && !isTop && <Button type="text" size="small" icon={<DeleteOutlined />} aria-label={t('tree.remove')} onClick={() => onChange(undefined)} />}
       </div>
       {open && <LeafEditor leaf={leaf} subjects={subjects} scope={scope} disabled={disabled} onChange={onChange} />}
