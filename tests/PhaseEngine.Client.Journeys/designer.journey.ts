@@ -9,8 +9,8 @@ test('An administrator designs a two-phase template with a gate, mends what the 
 
   await page.getByRole('button', { name: /^新阶段/ }).click()
   await name(page, '学习动员')
-  await add(page, '学习动员', '规定的学习', '专题学习')
-  await add(page, '学习动员', '每名党员都要完成的一件事', '心得体会')
+  await add(page, '学习动员', '学习', '专题学习')
+  await add(page, '学习动员', '党员任务', '心得体会')
 
   await page.getByRole('button', { name: '转入下一阶段', exact: true }).click()
   await page.getByRole('button', { name: '加上本阶段其余 2 项“已完成”' }).click()
@@ -18,9 +18,10 @@ test('An administrator designs a two-phase template with a gate, mends what the 
 
   await page.getByRole('button', { name: '添加阶段或关口' }).click()
   await page.getByRole('menuitem', { name: '添加下一阶段' }).click()
+  await page.getByRole('region', { name: '设置：新阶段' }).waitFor()
   await name(page, '整改提高')
   await page.getByText('“学习动员”结束后').waitFor()
-  await add(page, '整改提高', '逐条登记问题', '整改台账')
+  await add(page, '整改提高', '整改台账', '整改台账')
 
   // The last word at a gate has to be a decision.
   await page.getByRole('button', { name: '转入下一阶段', exact: true }).click()
@@ -41,8 +42,8 @@ test('An administrator designs a two-phase template with a gate, mends what the 
 
 test('Requirements are moved, copied and taken back by keyboard alone', async () => {
   const page = await begun('键盘操作')
-  await add(page, '新阶段', '单位起草并提交一份材料', '计划')
-  await add(page, '新阶段', '召开一次会议', '动员会')
+  await add(page, '新阶段', '文件材料', '计划')
+  await add(page, '新阶段', '会议', '动员会')
 
   await page.locator('.row .open', { hasText: '动员会' }).focus()
   await page.keyboard.press('Alt+ArrowUp')
@@ -59,7 +60,7 @@ test('Requirements are moved, copied and taken back by keyboard alone', async ()
 test('What was designed while the network was away is kept and saved when it is back', async () => {
   const page = await begun('网络不通')
   await page.context().setOffline(true)
-  await add(page, '新阶段', '单位起草并提交一份材料', '离线写下的材料')
+  await add(page, '新阶段', '文件材料', '离线写下的材料')
   await page.getByText('网络不通，改动留在本机').waitFor()
   await page.context().setOffline(false)
 
@@ -72,9 +73,9 @@ test('Whoever saves second is asked, and nothing is lost without a word', async 
   const page = await begun('两人同时编辑')
   const other = await page.context().newPage()
   await other.goto(page.url())
-  await add(other, '新阶段', '单位起草并提交一份材料', '他人写的')
+  await add(other, '新阶段', '文件材料', '他人写的')
   await other.getByText(/\d 已保存/).waitFor()
-  await add(page, '新阶段', '召开一次会议', '我写的')
+  await add(page, '新阶段', '会议', '我写的')
 
   await page.getByText('您编辑期间，他人保存了这份草稿').waitFor()
   await page.getByRole('button', { name: '用他人保存的' }).click()
@@ -106,9 +107,10 @@ async function begun(title: string): Promise<Page> {
   return page
 }
 
-async function add(page: Page, phase: string, help: string, title: string) {
+async function add(page: Page, phase: string, kind: string, title: string) {
   await page.getByRole('region', { name: `阶段：${phase}` }).getByRole('button', { name: '添加要求' }).click()
-  await page.getByRole('menuitem', { name: help }).click()
+  await page.getByRole('menuitem').filter({ has: page.getByText(kind, { exact: true }) }).click()
+  await page.getByRole('region', { name: `设置：${kind}` }).waitFor()
   await name(page, title)
   await page.locator('.row .name', { hasText: title }).waitFor()
 }
