@@ -7,6 +7,7 @@ import { useDesigner } from '../DesignerContext'
 import { setProperty, type TemplatePart } from '../document'
 import { pointerOf } from '../pointer'
 import { typeIn, type Setting } from '../usePalette'
+import { AsThingsStand } from './AsThingsStand'
 import { Field } from './Field'
 import { KeyEditor } from './KeyEditor'
 import { PlaceEditor } from './PlaceEditor'
@@ -36,6 +37,7 @@ export function Panel({ part, isNew, onClose }: { part: TemplatePart; isNew: boo
 
   const field = (setting: Setting, isAlone = false) => (
     <Field key={setting.name} label={setting.title} isPlain={isAlone} help={hasForms(setting) ? undefined : setting.help} required={setting.required} found={ofSetting(setting.name)}>
+      {setting.name === 'conditions' && part.what === 'gate' && <AsThingsStand gate={part} />}
       <SettingOf part={part} setting={setting} autoFocus={isNew && setting.name === 'title'} />
     </Field>
   )
