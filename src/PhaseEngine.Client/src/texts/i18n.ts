@@ -1,6 +1,7 @@
 import i18n from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type campaigns from '../campaigns/texts/zh-CN.json'
+import type designer from '../designer/texts/zh-CN.json'
 import type jobs from '../jobs/texts/zh-CN.json'
 import type meetings from '../meetings/texts/zh-CN.json'
 import type member from '../member/texts/zh-CN.json'
@@ -21,6 +22,7 @@ export type Language = (typeof languages)[number]
 interface AreaTexts {
   translation: typeof texts
   campaigns: typeof campaigns
+  designer: typeof designer
   jobs: typeof jobs
   meetings: typeof meetings
   member: typeof member

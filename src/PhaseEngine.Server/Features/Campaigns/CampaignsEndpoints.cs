@@ -20,6 +20,7 @@ internal static class CampaignsEndpoints
         campaigns.MapGet("/campaigns/{campaignId}/newcomers", ListNewcomers.Handle).WithName(nameof(ListNewcomers)).RequireAuthorization(Acts.CampaignsRun);
         campaigns.MapGet("/campaigns/{campaignId}/board", GetBoard.Handle).WithName(nameof(GetBoard)).RequireAuthorization(Acts.RunsSee);
         campaigns.MapGet("/campaigns/{campaignId}/holdups", GetHoldups.Handle).WithName(nameof(GetHoldups)).RequireAuthorization(Acts.RunsSee);
+        campaigns.MapPost("/campaigns/{campaignId}/gate-previews", PreviewGate.Handle).WithName(nameof(PreviewGate)).RequireAuthorization(Acts.RunsSee);
         campaigns.MapGet("/campaigns/{campaignId}/preview", PreviewLaunch.Handle).WithName(nameof(PreviewLaunch)).RequireAuthorization(Acts.CampaignsRun);
         campaigns.MapPost("/campaigns/{campaignId}/launch", LaunchCampaign.Handle).WithName(nameof(LaunchCampaign)).RequireAuthorization(Acts.CampaignsRun);
         campaigns.MapGet("/campaigns/{campaignId}/launch", GetLaunch.Handle).WithName(nameof(GetLaunch)).RequireAuthorization(Acts.CampaignsRun);
