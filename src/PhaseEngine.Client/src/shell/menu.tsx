@@ -1,4 +1,6 @@
-import { ApartmentOutlined, AuditOutlined, BellOutlined, FileSearchOutlined, FundOutlined, HomeOutlined, IdcardOutlined, ScheduleOutlined, TeamOutlined } from '@ant-design/icons'
+import {
+  ApartmentOutlined, AuditOutlined, BellOutlined, CalendarOutlined, FileSearchOutlined, FundOutlined, HomeOutlined, IdcardOutlined, ProjectOutlined, ScheduleOutlined, TeamOutlined,
+} from '@ant-design/icons'
 import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
 import { may, unitsOf, type Me } from './useMe'
@@ -21,12 +23,14 @@ export function placesFor(me: Me, t: TFunction): Place[] {
     ...(may(me, 'gates.decide') || may(me, 'evidence.review')
       ? [{ path: '/waiting', label: t('menu.waiting'), icon: <AuditOutlined /> }]
       : []),
+    ...(me.memberId === null ? [] : [{ path: '/member', label: t('menu.me'), icon: <IdcardOutlined /> }]),
     ...(oversees(me) ? [{ path: '/campaigns', label: t('menu.campaigns'), icon: <FundOutlined /> }] : []),
+    ...(may(me, 'templates.design') || (may(me, 'templates.see') && oversees(me)) ? [{ path: '/templates', label: t('menu.templates'), icon: <ProjectOutlined /> }] : []),
+    ...(may(me, 'templates.design') || may(me, 'calendar.change') ? [{ path: '/calendar', label: t('menu.calendar'), icon: <CalendarOutlined /> }] : []),
     ...(manages(me, 'units.see') ? [{ path: '/organisation', label: t('menu.organisation'), icon: <ApartmentOutlined /> }] : []),
     ...(may(me, 'people.manage') ? [{ path: '/people', label: t('menu.people'), icon: <TeamOutlined /> }] : []),
     ...(may(me, 'server.operate') ? [{ path: '/jobs', label: t('menu.jobs'), icon: <ScheduleOutlined /> }] : []),
     ...(manages(me, 'people.manage') ? [{ path: '/record', label: t('menu.record'), icon: <FileSearchOutlined /> }] : []),
-    ...(me.memberId === null ? [] : [{ path: '/member', label: t('menu.me'), icon: <IdcardOutlined /> }]),
     { path: '/inbox', label: t('menu.inbox'), icon: <BellOutlined /> },
   ]
 }

@@ -1,5 +1,6 @@
 import i18n from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import type calendar from '../calendar/texts/zh-CN.json'
 import type campaigns from '../campaigns/texts/zh-CN.json'
 import type designer from '../designer/texts/zh-CN.json'
 import type jobs from '../jobs/texts/zh-CN.json'
@@ -12,6 +13,7 @@ import type print from '../print/texts/zh-CN.json'
 import type registers from '../registers/texts/zh-CN.json'
 import type runs from '../runs/texts/zh-CN.json'
 import type surveys from '../surveys/texts/zh-CN.json'
+import type templates from '../templates/texts/zh-CN.json'
 import type waiting from '../waiting/texts/zh-CN.json'
 import type texts from './zh-CN.json'
 
@@ -21,6 +23,7 @@ export type Language = (typeof languages)[number]
 /** An area whose texts are fetched with its pages; each has a folder `texts` of its own and a line here. */
 interface AreaTexts {
   translation: typeof texts
+  calendar: typeof calendar
   campaigns: typeof campaigns
   designer: typeof designer
   jobs: typeof jobs
@@ -33,6 +36,7 @@ interface AreaTexts {
   registers: typeof registers
   runs: typeof runs
   surveys: typeof surveys
+  templates: typeof templates
   waiting: typeof waiting
 }
 
