@@ -46,9 +46,13 @@ async function fetchTexts(area: Area, language: Language) {
   i18n.addResourceBundle(language, area, (await file()).default)
 }
 
-/** Fetches the texts of an area before one of its pages is shown: part of a route's `lazy`. */
+let begin = () => {}
+const begun = new Promise<void>((resolve) => void (begin = resolve))
+
+/** Fetches the texts of an area before one of its pages is shown: part of a route's `lazy`. The first page's comes with the shared texts. */
 export async function needTexts(area: Area) {
   needed.add(area)
+  await begun
   await fetchTexts(area, i18n.language as Language)
 }
 
@@ -62,6 +66,7 @@ export async function speak(language: Language) {
 export async function startTexts() {
   await i18n.use(initReactI18next).init({ fallbackLng: 'zh-CN', supportedLngs: languages, resources: {}, interpolation: { escapeValue: false } })
   await speak(firstLanguage())
+  begin()
 }
 
 export default i18n
