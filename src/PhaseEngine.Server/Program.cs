@@ -26,6 +26,7 @@ using PhaseEngine.Server.Identity;
 using PhaseEngine.Server.Jobs;
 using PhaseEngine.Server.Pages;
 using PhaseEngine.Server.Settings;
+using PhaseEngine.Server.Studio;
 using PhaseEngine.Server.Telemetry;
 using PhaseEngine.Server.UseCases;
 
@@ -68,6 +69,7 @@ internal sealed partial class Program
             .AddReviews()
             .AddRegisters()
             .AddSurveys()
+            .AddStudio()
             .AddJobs(settings)
             .AddApiJson()
             .AddProblems()
@@ -88,6 +90,7 @@ internal sealed partial class Program
         app.MapDemoSignIn();
         app.MapPages();
         app.MapSurveyPages();
+        app.MapStudio();
         app.MapClient();
 
         var api = app.MapApi();

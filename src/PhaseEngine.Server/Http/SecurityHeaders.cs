@@ -15,7 +15,7 @@ internal static class SecurityHeaders
             var headers = http.Response.Headers;
             headers.TryAdd("Content-Security-Policy", ContentSecurityPolicy);
             headers.XContentTypeOptions = "nosniff";
-            headers.XFrameOptions = "DENY";
+            headers.TryAdd("X-Frame-Options", "DENY");
             // Addresses hold one-use tokens: they never travel on as Referer.
             headers["Referrer-Policy"] = "no-referrer";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
