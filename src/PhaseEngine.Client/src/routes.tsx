@@ -2,6 +2,7 @@ import { createBrowserRouter } from 'react-router'
 import { Home } from './home/Home'
 import { Frame } from './shell/Frame'
 import { Lost } from './shell/Lost'
+import { needTexts } from './texts/i18n'
 
 /** Every page is fetched when it is opened first. */
 export const router = createBrowserRouter([
@@ -18,6 +19,20 @@ export const router = createBrowserRouter([
       { path: 'campaigns', lazy: async () => ({ Component: (await import('./campaigns/CampaignsPage')).CampaignsPage }) },
       { path: 'campaigns/:campaignId', lazy: async () => ({ Component: (await import('./campaigns/CampaignPage')).CampaignPage }) },
       { path: 'inbox', lazy: async () => ({ Component: (await import('./inbox/InboxPage')).InboxPage }) },
+      {
+        path: 'studio/templates/:templateId',
+        lazy: async () => {
+          const [page] = await Promise.all([import('./studio/StudioEditorPage'), needTexts('studio')])
+          return { Component: page.StudioEditorPage }
+        },
+      },
+      {
+        path: 'studio/runs/:runId',
+        lazy: async () => {
+          const [page] = await Promise.all([import('./studio/StudioRunPage'), needTexts('studio')])
+          return { Component: page.StudioRunPage }
+        },
+      },
       { path: '*', Component: Lost },
     ],
   },

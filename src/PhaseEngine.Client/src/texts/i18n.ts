@@ -1,5 +1,6 @@
 import i18n from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import type studio from '../studio/texts/zh-CN.json'
 import type texts from './zh-CN.json'
 
 export const languages = ['zh-CN', 'zh-TW', 'en'] as const
@@ -8,6 +9,7 @@ export type Language = (typeof languages)[number]
 /** An area whose texts are fetched with its pages; each has a folder `texts` of its own and a line here. */
 interface AreaTexts {
   translation: typeof texts
+  studio: typeof studio
 }
 
 declare module 'i18next' {
