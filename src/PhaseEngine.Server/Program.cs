@@ -28,6 +28,7 @@ using PhaseEngine.Server.Identity;
 using PhaseEngine.Server.Jobs;
 using PhaseEngine.Server.Pages;
 using PhaseEngine.Server.Settings;
+using PhaseEngine.Server.Studio;
 using PhaseEngine.Server.Telemetry;
 using PhaseEngine.Server.UseCases;
 
@@ -73,6 +74,7 @@ internal sealed partial class Program
             .AddDrafts()
             .AddRegisters()
             .AddSurveys()
+            .AddStudio()
             .AddJobs(settings)
             .AddApiJson()
             .AddProblems()
@@ -94,6 +96,7 @@ internal sealed partial class Program
         app.MapOidcSignIn();
         app.MapPages();
         app.MapSurveyPages();
+        app.MapStudio();
         app.MapClient();
 
         var api = app.MapApi();

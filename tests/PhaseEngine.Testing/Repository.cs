@@ -3,7 +3,7 @@ namespace PhaseEngine.Testing;
 /// <summary>The working copy the tests were built from.</summary>
 public static class Repository
 {
-    private static readonly string[] NotOurs = [".git", "artifacts", "node_modules", ".vs", ".idea", ".vscode"];
+    private static readonly string[] NotOurs = [".git", "dist", "artifacts", "node_modules", ".vs", ".idea", ".vscode"];
 
     /// <summary>The folder that holds <c>PhaseEngine.sln</c>.</summary>
     public static string Root { get; } = FindRoot();

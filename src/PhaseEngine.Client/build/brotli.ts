@@ -24,7 +24,7 @@ export function brotliTwins(): Plugin {
   }
 }
 
-async function writeTwin(file: string) {
+export async function writeTwin(file: string) {
   const bytes = await readFile(file)
   if (bytes.length < worthwhile) return
 

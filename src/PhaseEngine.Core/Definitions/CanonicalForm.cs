@@ -16,12 +16,15 @@ internal static class CanonicalForm
     private static readonly FrozenSet<string> OfTheStore = FrozenSet.Create(
         StringComparer.Ordinal,
         "id", "version", "isLatest", "isPublished", "createdAt", "toolVersion", "links",
-        "isReadonly", "isSystem", "materializerName", "materializerContext", "providerName", "originalSource", "stringData", "tenantId");
+        "isReadonly", "isSystem", "isMaterializerAvailable", "materializerName", "materializerContext", "providerName", "originalSource", "stringData", "tenantId");
 
     private static readonly FrozenSet<string> OfTheCanvas = FrozenSet.Create(StringComparer.Ordinal, "nodeId", "metadata");
 
     private static readonly FrozenSet<string> StudioSwitches =
         FrozenSet.Create(StringComparer.Ordinal, "canStartWorkflow", "runAsynchronously");
+
+    /// <summary>Whether a property of a definition is the store's, Elsa's or ours, and no part of what it says.</summary>
+    public static bool BelongsToTheStore(string property) => OfTheStore.Contains(property);
 
     public static string Hash(JsonObject definition, ActivityTypes types)
     {

@@ -96,12 +96,16 @@ public sealed class TemplateDocument
     /// <summary>As <see cref="ToJson"/>, in bytes: indented, characters as themselves.</summary>
     public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(ToJson(), TemplateWriter.Format);
 
-    /// <summary>The definition for Elsa Studio: texts of fields as plain zh-CN strings, since it would show an object as escaped JSON.</summary>
+    /// <summary>
+    /// The definition for Elsa Studio: texts of fields as plain zh-CN strings, since it would show an object as escaped JSON, and
+    /// <c>Elsa.NotFoundActivity</c> for types nobody knows, since one of them would leave its canvas blank.
+    /// </summary>
     public JsonObject ForStudio() => StudioForm.Of(this);
 
-    /// <summary>This definition, as saved by the Studio, with the other languages of the stored one given back.</summary>
+    /// <summary>This definition, as saved by the Studio, laid over the stored one: what the Studio drops or cannot show comes back.</summary>
     /// <param name="stored">What was sent to the Studio.</param>
-    public TemplateDocument MergeTexts(TemplateDocument stored) => new(StudioForm.Merge(this, stored), Types);
+    /// <param name="titles">What a new activity is called, by its type, until somebody names it.</param>
+    public TemplateDocument LaidOver(TemplateDocument stored, Func<string, string> titles) => new(new StudioMerge(stored, titles).Of(this), Types);
 
     private static Reading Refuse(string reason) =>
         new(null, [new Finding("PE101", Severity.Error, "", null, null, null, new Dictionary<string, object?> { ["reason"] = reason })]);

@@ -9,6 +9,8 @@ namespace PhaseEngine.Server.Http;
 /// <summary>An expected refusal as the answer of an endpoint.</summary>
 internal sealed class Refused(Problem problem, IDictionary<string, string[]>? errors = null) : IResult, IEndpointMetadataProvider
 {
+    public Problem Problem => problem;
+
     public Task ExecuteAsync(HttpContext httpContext) => httpContext.WriteProblem(problem, errors);
 
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>

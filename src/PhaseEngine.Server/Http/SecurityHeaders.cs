@@ -23,7 +23,7 @@ internal static class SecurityHeaders
             headers.TryAdd("Content-Security-Policy", ContentSecurityPolicy);
             if (https) headers.StrictTransportSecurity = HttpsOnly;
             headers.XContentTypeOptions = "nosniff";
-            headers.XFrameOptions = "DENY";
+            headers.TryAdd("X-Frame-Options", "DENY");
             // Addresses hold one-use tokens: they never travel on as Referer.
             headers["Referrer-Policy"] = "no-referrer";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";

@@ -13,7 +13,8 @@ internal static class ClientFiles
     private const string Folder = "/app";
     private const string Document = "index.html";
 
-    private static readonly FileExtensionContentTypeProvider Types = new();
+    // .dat: what WebAssembly knows of languages.
+    private static readonly FileExtensionContentTypeProvider Types = new() { Mappings = { [".dat"] = "application/octet-stream" } };
 
     /// <summary>Whether the client was built.</summary>
     public static bool AreThere(this IWebHostEnvironment environment) => environment.WebRootFileProvider.GetFileInfo(Document).Exists;
@@ -51,10 +52,15 @@ internal static class ClientFiles
             return Task.CompletedTask;
         }
 
+        return Send(http, Document);
+    }
+
+    public static Task Send(HttpContext http, string document)
+    {
         http.Response.ContentType = "text/html; charset=utf-8";
         // Asked for anew each time: it names the files of the present version.
         http.Response.Headers.CacheControl = "no-cache";
-        return http.Response.SendFileAsync(http.RequestServices.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider.GetFileInfo(Document), http.RequestAborted);
+        return http.Response.SendFileAsync(http.RequestServices.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider.GetFileInfo(document), http.RequestAborted);
     }
 
     private static bool TakesBrotli(HttpRequest request) =>

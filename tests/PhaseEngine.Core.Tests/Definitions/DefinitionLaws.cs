@@ -81,7 +81,7 @@ public sealed class DefinitionLaws
             if (TemplateDocument.Read(c.template).Document is not { } document) return true;
 
             var again = TemplateDocument.Read(document.Write()).Document!;
-            var fromStudio = TemplateDocument.Read(document.ForStudio()).Document!.MergeTexts(document);
+            var fromStudio = TemplateDocument.Read(document.ForStudio()).Document!.LaidOver(document, type => type);
             return again.ContentHash == document.ContentHash && fromStudio.Flows.Count == document.Flows.Count;
         });
     }

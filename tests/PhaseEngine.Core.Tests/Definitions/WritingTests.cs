@@ -62,7 +62,7 @@ public sealed class WritingTests
     {
         var stored = Samples.Document(Samples.Staged());
 
-        var saved = Samples.Document(stored.ForStudio()).MergeTexts(stored);
+        var saved = Samples.Document(stored.ForStudio()).LaidOver(stored, type => type);
 
         Assert.Equal(stored.ContentHash, saved.ContentHash);
         Assert.True(JsonNode.DeepEquals(stored.ToJson(), saved.ToJson()));
@@ -76,7 +76,7 @@ public sealed class WritingTests
         studio.Activity("plan")["title"] = "学习安排";
         studio.Activity("study")["readings"]![1] = "党章全文";
 
-        var saved = Samples.Document(studio).MergeTexts(stored).ToJson();
+        var saved = Samples.Document(studio).LaidOver(stored, type => type).ToJson();
 
         Assert.Equal("""{"zh-CN":"学习安排","en":"Study plan"}""", Plain(saved.Activity("plan")["title"]));
         Assert.Equal("""{"zh-CN":"党章全文","en":"The charter"}""", Plain(saved.Activity("study")["readings"]![1]));
@@ -90,7 +90,7 @@ public sealed class WritingTests
         var studio = stored.ForStudio();
         studio.Activity("study")["readings"]!.AsArray().Insert(0, "序言");
 
-        var saved = Samples.Document(studio).MergeTexts(stored).ToJson();
+        var saved = Samples.Document(studio).LaidOver(stored, type => type).ToJson();
 
         Assert.Equal("""["序言",{"zh-CN":"规定读本","en":"The set text"},{"zh-CN":"党章","en":"The charter"}]""", Plain(saved.Activity("study")["readings"]));
     }

@@ -12,6 +12,7 @@ import type people from '../people/texts/zh-CN.json'
 import type print from '../print/texts/zh-CN.json'
 import type registers from '../registers/texts/zh-CN.json'
 import type runs from '../runs/texts/zh-CN.json'
+import type studio from '../studio/texts/zh-CN.json'
 import type surveys from '../surveys/texts/zh-CN.json'
 import type templates from '../templates/texts/zh-CN.json'
 import type waiting from '../waiting/texts/zh-CN.json'
@@ -35,6 +36,7 @@ interface AreaTexts {
   print: typeof print
   registers: typeof registers
   runs: typeof runs
+  studio: typeof studio
   surveys: typeof surveys
   templates: typeof templates
   waiting: typeof waiting

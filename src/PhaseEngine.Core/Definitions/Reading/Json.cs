@@ -45,6 +45,8 @@ internal static class Json
     public static string? String(JsonNode? node) =>
         node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
+    public static JsonObject? AsObjectOrNull(this JsonNode? node) => node as JsonObject;
+
     public static decimal? Decimal(JsonNode? node) =>
         node is JsonValue value && value.GetValueKind() == JsonValueKind.Number && value.TryGetValue<decimal>(out var number)
             ? number

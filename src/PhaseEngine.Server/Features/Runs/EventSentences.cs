@@ -3,15 +3,23 @@ using PhaseEngine.Server.Texts;
 
 namespace PhaseEngine.Server.Features.Runs;
 
+/// <param name="Key">The activity it is about; null: the run as a whole.</param>
+/// <param name="Text">What became so.</param>
+internal sealed record EventSentence(string? Key, string Text);
+
 /// <summary>What became so in one act, in sentences of the reader's language. What only moves figures, or follows by itself, is left out.</summary>
 internal static class EventSentences
 {
     /// <param name="plan">The plan of the run.</param>
     /// <param name="facts">What became so.</param>
     /// <param name="words">The words behind what stands for them on record.</param>
-    public static IReadOnlyList<string> Of(Plan plan, IReadOnlyList<Fact> facts, Func<string?, string?> words) => [.. facts.Select(fact => Of(plan, fact, words)).OfType<string>()];
+    public static IReadOnlyList<string> Of(Plan plan, IReadOnlyList<Fact> facts, Func<string?, string?> words) => [.. Told(plan, facts, words).Select(sentence => sentence.Text)];
 
-    private static string? Of(Plan plan, Fact fact, Func<string?, string?> words) => fact switch
+    /// <summary>The same, each with the activity it is about.</summary>
+    public static IEnumerable<EventSentence> Told(Plan plan, IReadOnlyList<Fact> facts, Func<string?, string?> words) =>
+        facts.Select(fact => Of(plan, fact, words)).OfType<EventSentence>();
+
+    private static EventSentence? Of(Plan plan, Fact fact, Func<string?, string?> words) => fact switch
     {
         Asked f => Say(plan, f.Key, plan.Gate(f.Key) is null ? "handed" : "asked"),
         Withdrawn f => Say(plan, f.Key, "withdrawn"),
@@ -31,13 +39,13 @@ internal static class EventSentences
         Counted { Evidence: not null } f => Say(plan, f.Key, f.By[0] > 0 ? "recorded" : "corrected"),
         Entered f => Say(plan, f.Key, "entered"),
         Left f when plan.Phase(f.Key) is not null => Say(plan, f.Key, "left"),
-        StatusChanged f => Phrases.Say(f.Reason is null ? "runs.fact.status" : "runs.fact.status-why", ("status", f.Status), ("reason", words(f.Reason))),
-        RosterSet f => Phrases.Say("runs.fact.roster", ("count", f.Unit.Members)),
+        StatusChanged f => new(null, Phrases.Say(f.Reason is null ? "runs.fact.status" : "runs.fact.status-why", ("status", f.Status), ("reason", words(f.Reason)))),
+        RosterSet f => new(null, Phrases.Say("runs.fact.roster", ("count", f.Unit.Members))),
         _ => null,
     };
 
-    private static string Say(Plan plan, string key, string what, params (string Name, object? Value)[] facts) =>
-        Phrases.Say($"runs.fact.{what}", [("title", Find(plan, key)?.Title.Said() ?? key), .. facts]);
+    private static EventSentence Say(Plan plan, string key, string what, params (string Name, object? Value)[] facts) =>
+        new(key, Phrases.Say($"runs.fact.{what}", [("title", Find(plan, key)?.Title.Said() ?? key), .. facts]));
 
     /// <summary>What the row of approvals asked of whoever answered; the rows may differ by unit, the act's word does not need them.</summary>
     private static string ActOf(Plan plan, string key, int row)

@@ -39,7 +39,8 @@ internal static class StudioValues
             PropertyType.Whole or PropertyType.Number =>
                 decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? Json.Number(number) : value,
             PropertyType.Bool => bool.TryParse(text, out var yes) ? JsonValue.Create(yes) : value,
-            PropertyType.Key or PropertyType.Word or PropertyType.Role or PropertyType.Span or PropertyType.Date or PropertyType.Rhythm => value,
+            PropertyType.Date => StudioDate.Iso(text) is { } day ? JsonValue.Create(day) : value,
+            PropertyType.Key or PropertyType.Word or PropertyType.Role or PropertyType.Span or PropertyType.Rhythm => value,
             _ => text.AsSpan().TrimStart() is ['{' or '[', ..] && Json.ReadText(text) is { } tree ? tree : value,
         };
     }
