@@ -10,6 +10,7 @@ export const lookOf: ThemeConfig = {
     colorTextSecondary: '#595959',
     colorTextTertiary: '#666',
     colorTextDescription: '#595959',
+    colorTextPlaceholder: '#6b6b6b',
     colorBgLayout: '#f6f4f1',
     borderRadius: 6,
     fontFamily: "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans SC', sans-serif",
