@@ -5,7 +5,6 @@ using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core;
-using PhaseEngine.Core.Calendars;
 using PhaseEngine.Core.Definitions;
 using PhaseEngine.Core.Engine;
 using PhaseEngine.Core.Gates;
@@ -60,7 +59,7 @@ internal static class PreviewGate
             // A moved run has another plan, with its figures in other places.
             var alike = active.Where(r => r.TemplateVersion == campaign.TemplateVersion);
             var document = await WholeOf(campaign, cancellationToken);
-            if (!document.Activities.Any(a => a.Is(ActivityTypes.Gate) && a.Key == request.Gate)) return RunProblems.NoSuchActivity(request.Gate);
+            if (!document.Activities.Any(a => a.Type == ActivityTypes.Gate && a.Key == request.Gate)) return RunProblems.NoSuchActivity(request.Gate);
 
             var tried = Trying(document, request.Gate, request.Conditions);
             var ids = await alike.OrderBy(r => r.Head).Select(r => r.Id).Take(Most).ToListAsync(cancellationToken); // a hash each: as good as by lot
