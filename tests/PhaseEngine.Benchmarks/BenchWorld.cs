@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core;
 using PhaseEngine.Core.Calendars;
+using PhaseEngine.Core.Definitions;
 using PhaseEngine.Data;
 using PhaseEngine.Data.Campaigns;
 using PhaseEngine.Data.Events;
@@ -71,25 +73,31 @@ internal sealed class BenchWorld : IAsyncDisposable
 
     public static int MembersOf(int unit) => 3 + (unit % 15);
 
-    /// <summary>A published template and a draft of a campaign over some of the branches.</summary>
+    /// <summary>A draft of a campaign over some of the branches, of a template published under the definition's own name.</summary>
     public async Task<Guid> Campaign(string definition, int from, int to)
     {
         var campaign = Guid.CreateVersion7(Start);
-        var template = $"t{campaign:N}";
-        await Do<PhaseEngineDb, int>(db =>
+        var document = TemplateDocument.Read(Encoding.UTF8.GetBytes(definition)).Document!;
+        var template = document.DefinitionId;
+        await Do<PhaseEngineDb, int>(async db =>
         {
-            db.Add(new Template { Id = template, Name = template, StreamId = Guid.CreateVersion7(), CreatedAt = Start });
-            db.Add(new TemplateVersion
+            if (!await db.Templates.AnyAsync(t => t.Id == template))
             {
-                TemplateId = template, Version = 1, Definition = definition, Hash = "", Status = TemplateStatus.Published, CreatedAt = Start,
-            });
+                db.Add(new Template { Id = template, Name = template, StreamId = Guid.CreateVersion7(), CreatedAt = Start });
+                db.Add(new TemplateVersion
+                {
+                    TemplateId = template, Version = document.Version, Definition = definition, Hash = "", Status = TemplateStatus.Published,
+                    CreatedAt = Start,
+                });
+            }
+
             db.Add(new Campaign
             {
-                Id = campaign, Title = new Text("测"), TemplateId = template, TemplateVersion = 1, UnitId = Top, Zone = Zone, Scope = "{}",
-                CreatedAt = Start, CreatedBy = Supervisor,
+                Id = campaign, Title = new Text("测"), TemplateId = template, TemplateVersion = document.Version, UnitId = Top, Zone = Zone,
+                Scope = "{}", CreatedAt = Start, CreatedBy = Supervisor,
             });
             db.Add(new Batch { CampaignId = campaign, Number = 1, Title = new Text("一"), Start = Today });
-            return db.SaveChangesAsync();
+            return await db.SaveChangesAsync();
         });
         var of = IsPostgres ? $"'{campaign}'::uuid" : $"'{campaign.ToString().ToUpperInvariant()}'";
         await Sql($"insert into campaign_units (campaign_id, unit_id, batch) select {of}, {Id("01000000-0000-7000-8001-", "n")}, 1 from {Series("n", from, to)}");
