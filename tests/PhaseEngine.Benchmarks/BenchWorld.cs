@@ -108,7 +108,14 @@ internal sealed class BenchWorld : IAsyncDisposable
     public async Task Launch(Guid campaign)
     {
         await Begin(campaign);
-        await Do<CampaignLaunch, bool>(launch => launch.Continue(campaign, TimeProvider.System, null, default));
+        await Continue(campaign, null);
+    }
+
+    /// <summary>Makes the runs of a launch that has begun.</summary>
+    public async Task Continue(Guid campaign, Action? afterEachSet)
+    {
+        if (!await Do<CampaignLaunch, bool>(launch => launch.Continue(campaign, TimeProvider.System, _ => afterEachSet?.Invoke(), default)))
+            throw new InvalidOperationException("The launch did not come to its end.");
     }
 
     public Task<bool> Begin(Guid campaign) =>

@@ -20,6 +20,6 @@ internal readonly record struct Timing(TimeSpan Took, TimeSpan Cpu)
         $"{what,-66} {Took.TotalSeconds,8:0.00} s {count / Took.TotalSeconds,9:N0} /s, {Cpu.TotalMicroseconds / count,5:0} µs of this process each"));
 
     /// <summary>A line below that says what the figure is worth beside the best the same server did in the same run.</summary>
-    public void PrintShareOf(Timing ceiling) =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  = {ceiling.Took / Took:P0} of the ceiling"));
+    public void PrintShareOf(Timing ceiling, int count, int ofCeiling) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  = {count / Took.TotalSeconds / (ofCeiling / ceiling.Took.TotalSeconds):P0} of the ceiling"));
 }

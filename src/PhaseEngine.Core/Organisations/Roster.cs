@@ -24,19 +24,20 @@ public static class Roster
                 unit.Members.Add(member.FactsOn(day, unit.PilotUntil));
         }
 
-        return facts.ToDictionary(f => f.Key, f => Groups(f.Value.Members));
+        return facts.ToDictionary(f => f.Key, IReadOnlyList<RosterGroup> (f) => Groups(f.Value.Members));
     }
 
-    /// <summary>Groups in a fixed order, so that the same members give the same roster whatever order they came in.</summary>
+    /// <summary>Puts groups in a fixed order, so that the same members give the same roster whatever order they came in.</summary>
     /// <param name="groups">The groups.</param>
-    public static IReadOnlyList<RosterGroup> InOrder(IEnumerable<RosterGroup> groups) =>
-    [
-        .. groups.OrderBy(g => g.Facts.Category, StringComparer.Ordinal)
-            .ThenBy(g => g.Facts.NewSincePilot)
-            .ThenBy(g => g.Facts.Probationary)
-            .ThenBy(g => g.Facts.Attached),
-    ];
+    public static void PutInOrder(List<RosterGroup> groups) => groups.Sort(static (one, other) =>
+        string.CompareOrdinal(one.Facts.Category, other.Facts.Category) is not 0 and var byCategory ? byCategory : Flags(one.Facts) - Flags(other.Facts));
 
-    private static IReadOnlyList<RosterGroup> Groups(IEnumerable<MemberFacts> facts) =>
-        InOrder(facts.CountBy(f => f).Select(g => new RosterGroup(g.Key, g.Value)));
+    private static int Flags(MemberFacts facts) => (facts.NewSincePilot ? 4 : 0) + (facts.Probationary ? 2 : 0) + (facts.Attached ? 1 : 0);
+
+    private static List<RosterGroup> Groups(IEnumerable<MemberFacts> facts)
+    {
+        List<RosterGroup> groups = [.. facts.CountBy(f => f).Select(g => new RosterGroup(g.Key, g.Value))];
+        PutInOrder(groups);
+        return groups;
+    }
 }

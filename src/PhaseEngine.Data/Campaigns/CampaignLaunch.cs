@@ -1,10 +1,8 @@
-using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using PhaseEngine.Core;
 using PhaseEngine.Core.Engine;
 using PhaseEngine.Data.Events;
-using PhaseEngine.Data.Model;
 using PhaseEngine.Data.Organisations;
 using PhaseEngine.Data.Runs;
 using PhaseEngine.Data.Sql;
@@ -13,8 +11,9 @@ using PhaseEngine.Data.Templates;
 namespace PhaseEngine.Data.Campaigns;
 
 /// <summary>
-/// Makes the runs of a campaign, set by set in the order of the units' ids. Each set and how far it brought the launch are one
-/// transaction, so a launch goes on where it stopped, on any node, and makes no run twice. Nobody sees a run before all are made.
+/// Makes the runs of a campaign, set by set in the order of the units' ids: while some sets are written, the next is made. Each set
+/// and how far it brought the launch are one transaction, and they are committed in order, so a launch goes on where it stopped, on
+/// any node, and makes no run twice. Nobody sees a run before all are made.
 /// </summary>
 public sealed class CampaignLaunch(
     PhaseEngineDb db, RunStore runs, PlanCache plans, TimetableCache timetables, IServiceScopeFactory scopes)
@@ -63,23 +62,39 @@ public sealed class CampaignLaunch(
     {
         if (await Claim(campaign, clock.GetUtcNow(), ct) is not { } launch) return false;
 
-        var (plan, dates) = await Read(campaign, ct);
-
-        // Reads with a connection of its own, since the set before is being written at the same time.
+        var terms = await Terms(campaign, launch.StartedBy, launch.StartedAt, ct);
+        // Reads with a connection of its own, since sets before are being written at the same time.
         await using var reading = scopes.CreateAsyncScope();
-        var sets = Sets(reading.ServiceProvider.GetRequiredService<PhaseEngineDb>(), launch, plan, dates, ct);
-        var recipients = new Recipients(db, dates.Values.First().Today(launch.StartedAt));
-        await foreach (var (lastUnit, writes) in sets.OneAhead(ct))
+        var sets = new LaunchSets(reading.ServiceProvider.GetRequiredService<PhaseEngineDb>(), terms).After(launch.LastUnit, ct).OneAhead(ct);
+        var last = Task.FromResult(true);
+        var atOnce = new ParallelOptions { MaxDegreeOfParallelism = db.Sets.WritersAtOnce, CancellationToken = ct };
+        await Parallel.ForEachAsync(InTurn(), atOnce, async (turn, stop) =>
         {
-            await using var transaction = await db.BeginWrite(ct);
-            (launch.LastUnit, launch.Done) = (lastUnit, launch.Done + writes.Count);
-            if (!await Record(launch, clock.GetUtcNow(), ct)) return false;
-            await runs.Insert(writes, recipients, launch.StartedAt, ct);
-            await transaction.CommitAsync(ct);
-            progress?.Invoke(launch);
-        }
+            var onRecord = false;
+            try
+            {
+                onRecord = await Write(turn.Set, turn.Before, launch, terms.Day, clock, progress, stop);
+            }
+            finally
+            {
+                turn.Done.SetResult(onRecord);
+            }
+        });
 
-        return await Finish(launch, clock.GetUtcNow(), ct);
+        return await last && await Finish(launch, clock.GetUtcNow(), ct);
+
+        // Each set with what becomes of the one before; no more of them once the launch is not ours any more.
+        async IAsyncEnumerable<(LaunchSet Set, Task<bool> Before, TaskCompletionSource<bool> Done)> InTurn()
+        {
+            await foreach (var set in sets)
+            {
+                if (last.IsCompleted && !await last) yield break;
+
+                var (before, done) = (last, new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously));
+                last = done.Task;
+                yield return (set, before, done);
+            }
+        }
     }
 
     /// <summary>
@@ -89,17 +104,16 @@ public sealed class CampaignLaunch(
     /// <returns>The run of each unit.</returns>
     public async Task<IReadOnlyDictionary<Guid, Guid>> Join(Guid campaign, IReadOnlyList<CampaignUnit> units, Guid by, DateTimeOffset now, CancellationToken ct)
     {
-        var (plan, dates) = await Read(campaign, ct);
-        var writes = await Prepare(db, units, by, Chain.OnRecord(now), plan, dates, ct);
-        await runs.Insert(writes, new Recipients(db, dates.Values.First().Today(now)), now, ct);
+        var terms = await Terms(campaign, by, Chain.OnRecord(now), ct);
+        var writes = await new LaunchSets(db, terms).Of(units, ct);
+        await runs.Insert(writes, new Recipients(db, terms.Day), now, ct);
         // Who joined a unit while it was being read is told after all.
         db.NoteRosters(units.Select(unit => unit.UnitId));
         await db.SaveChangesAsync(ct);
         return writes.ToDictionary(write => write.Before.UnitId, write => write.Before.Id);
     }
 
-    /// <summary>The campaign's plan, and the dates of each of its batches.</summary>
-    private async Task<(Plan Plan, Dictionary<int, Timetable> Dates)> Read(Guid campaign, CancellationToken ct)
+    private async Task<LaunchTerms> Terms(Guid campaign, Guid by, DateTimeOffset at, CancellationToken ct)
     {
         var source = await db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == campaign, ct);
         var plan = await plans.Get(db, source.TemplateId, source.TemplateVersion, ct);
@@ -111,7 +125,7 @@ public sealed class CampaignLaunch(
             dates[batch.Number] = await timetables.Get(db, plan, key, ct);
         }
 
-        return (plan, dates);
+        return new LaunchTerms(campaign, plan, dates, by, at);
     }
 
     /// <summary>Takes the launch for this node; null when it is over, cancelled, or another node's lease still holds.</summary>
@@ -123,51 +137,34 @@ public sealed class CampaignLaunch(
         return claimed == 0 ? null : await db.Launches.AsNoTracking().SingleAsync(l => l.CampaignId == campaign, ct);
     }
 
-    /// <summary>The runs still to be made, set by set; of each set also the last unit.</summary>
-    private static async IAsyncEnumerable<(Guid LastUnit, List<RunWrite> Writes)> Sets(
-        PhaseEngineDb db, Launch launch, Plan plan, Dictionary<int, Timetable> dates, [EnumeratorCancellation] CancellationToken ct)
+    /// <summary>
+    /// Writes one set while others are being written, and commits it after the one before, so that how far the launch has come is
+    /// one unit and everything up to it.
+    /// </summary>
+    /// <returns>Whether it is on record: neither was the launch cancelled nor taken over, before this set or a set before.</returns>
+    private async Task<bool> Write(
+        LaunchSet set, Task<bool> before, Launch launch, DateOnly day, TimeProvider clock, Action<Launch>? progress, CancellationToken ct)
     {
-        var units = db.CampaignUnits.AsNoTracking().Where(u => u.CampaignId == launch.CampaignId && u.ExemptReason == null);
-        for (var last = launch.LastUnit; ;)
-        {
-            var rest = last is { } done ? units.Where(u => u.UnitId > done) : units;
-            var set = await rest.OrderBy(u => u.UnitId).Take(db.Sets.ChunkSize).ToListAsync(ct);
-            if (set is []) yield break;
+        await using var scope = scopes.CreateAsyncScope();
+        var (own, store) = (scope.ServiceProvider.GetRequiredService<PhaseEngineDb>(), scope.ServiceProvider.GetRequiredService<RunStore>());
+        await using var transaction = await own.BeginWrite(ct);
+        // Another may have made these runs already; the record below decides.
+        if (!await Mine(own, launch).AnyAsync(ct)) return false;
 
-            last = set[^1].UnitId;
-            yield return (set[^1].UnitId, await Prepare(db, set, launch.StartedBy, launch.StartedAt, plan, dates, ct));
-        }
-    }
+        await store.Insert(set.Runs, new Recipients(own, day), launch.StartedAt, ct);
+        if (!await before) return false;
 
-    private static async Task<List<RunWrite>> Prepare(
-        PhaseEngineDb db, IReadOnlyList<CampaignUnit> set, Guid by, DateTimeOffset at, Plan plan, Dictionary<int, Timetable> dates, CancellationToken ct)
-    {
-        var writes = new List<RunWrite>(set.Count);
-        foreach (var batch in set.GroupBy(u => u.Batch))
-        {
-            var units = await db.FactsOn([.. batch.Select(u => u.UnitId)], dates[batch.Key].Today(at), ct);
-            // The engine is pure, so all processors may prepare a set; the ids are made in order.
-            var ids = units.Select(_ => InOrder.NewId(at)).ToArray();
-            var made = new RunWrite[units.Count];
-            Parallel.For(0, made.Length, i => made[i] = Launched(units[i], ids[i], batch.Key));
-            writes.AddRange(made);
-        }
+        (launch.LastUnit, launch.Done) = (set.LastUnit, launch.Done + set.Runs.Count);
+        if (!await Record(own, launch, clock.GetUtcNow(), ct)) return false;
 
-        return writes;
-
-        RunWrite Launched(UnitOnDay unit, Guid id, int batch)
-        {
-            var timetable = dates[batch];
-            var step = RunEngine.Launch(plan, timetable, unit.Facts, at);
-            var before = new RunRow(
-                id, set[0].CampaignId, batch, unit.Id, unit.Path, 0, Chain.Empty, plan, timetable, step.State);
-            return RunWrite.Of(before, step, by, Act, at);
-        }
+        await transaction.CommitAsync(ct);
+        progress?.Invoke(launch);
+        return true;
     }
 
     /// <summary>Notes how far the launch has come, unless it was cancelled or another node took it over.</summary>
-    private async Task<bool> Record(Launch launch, DateTimeOffset now, CancellationToken ct) =>
-        await Mine(launch).ExecuteUpdateAsync(
+    private static async Task<bool> Record(PhaseEngineDb db, Launch launch, DateTimeOffset now, CancellationToken ct) =>
+        await Mine(db, launch).ExecuteUpdateAsync(
             set => set.SetProperty(l => l.Done, launch.Done).SetProperty(l => l.LastUnit, launch.LastUnit).SetProperty(l => l.LeaseUntil, now + Lease),
             ct) > 0;
 
@@ -175,7 +172,7 @@ public sealed class CampaignLaunch(
     private async Task<bool> Finish(Launch launch, DateTimeOffset now, CancellationToken ct)
     {
         await using var transaction = await db.BeginWrite(ct);
-        var finished = await Mine(launch).ExecuteUpdateAsync(
+        var finished = await Mine(db, launch).ExecuteUpdateAsync(
             set => set.SetProperty(l => l.Status, LaunchStatus.Done).SetProperty(l => l.FinishedAt, Chain.OnRecord(now))
                 .SetProperty(l => l.LeaseUntil, (DateTimeOffset?)null), ct);
         if (finished == 0) return false;
@@ -186,7 +183,7 @@ public sealed class CampaignLaunch(
         return true;
     }
 
-    private IQueryable<Launch> Mine(Launch launch) =>
+    private static IQueryable<Launch> Mine(PhaseEngineDb db, Launch launch) =>
         db.Launches.Where(l => l.CampaignId == launch.CampaignId && l.Fence == launch.Fence && l.Status == LaunchStatus.Running);
 
     private Task<int> Turn(Guid campaign, LaunchStatus from, LaunchStatus to, CancellationToken ct) =>

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core.Organisations;
 using PhaseEngine.Data.Sql;
 
@@ -10,83 +9,69 @@ public sealed record UnitOnDay(Guid Id, string Path, DateOnly? PilotUntil, UnitF
 /// <summary>The facts of many units at once; the same as <see cref="Roster"/> would find, counted by the database.</summary>
 public static class UnitFactsReader
 {
+    private const int New = 1;
+    private const int Probationary = 2;
+
+    /// <summary>Units in the order of their ids, in one round trip; those that are not there are left out.</summary>
     public static async Task<IReadOnlyList<UnitOnDay>> FactsOn(this PhaseEngineDb db, IReadOnlyList<Guid> units, DateOnly day, CancellationToken ct)
     {
-        var ids = units.ToArray();
-        var rosters = await Rosters(db, ids, day, ct);
-        var found = await (
-            from unit in db.Units
-            where ids.Contains(unit.Id)
-            select new
-            {
-                unit.Id, unit.Type, unit.PilotUntil, Path = EF.Property<string>(unit, UnitPaths.Property),
-                Sector = (from covered in db.UnitHosts
-                          join host in db.Hosts on covered.HostId equals host.Id
-                          where covered.UnitId == unit.Id
-                          orderby covered.Position
-                          select host.Sector).FirstOrDefault(),
-            }).ToListAsync(ct);
-        return
-        [
-            .. found.OrderBy(unit => unit.Id).Select(unit => new UnitOnDay(unit.Id, unit.Path, unit.PilotUntil, new UnitFacts(
-                unit.Type, Vocabulary.LevelOf(unit.Type), unit.Sector, unit.PilotUntil is not null,
-                Roster.InOrder(rosters.GetValueOrDefault(unit.Id) ?? [])))),
-        ];
-    }
-
-    private static async Task<Dictionary<Guid, List<RosterGroup>>> Rosters(PhaseEngineDb db, Guid[] units, DateOnly day, CancellationToken ct)
-    {
-        await using var command = await SqlSets.Command(db, Counted(db.Sets), ct);
+        await using var command = await SqlSets.Command(db, $"{db.Sets.ListsUnseen}{Units(db.Sets)};\n{Counted(db.Sets)}", ct);
         command.Parameters.Add(db.Sets.Ids("@units", units));
         var parameter = command.CreateParameter();
         (parameter.ParameterName, parameter.Value) = ("@day", day);
         command.Parameters.Add(parameter);
 
-        var rosters = new Dictionary<Guid, List<RosterGroup>>(units.Length);
-        await using var row = await command.ExecuteReaderAsync(ct);
+        var found = new List<UnitOnDay>(units.Count);
+        var rosters = new Dictionary<Guid, List<RosterGroup>>(units.Count);
+        await using var row = await db.Sets.Read(command, ct);
         while (await row.ReadAsync(ct))
         {
-            var facts = new MemberFacts(row.GetString(1), row.GetBoolean(2), row.GetBoolean(3), row.GetBoolean(4));
-            if (!rosters.TryGetValue(row.GetGuid(0), out var roster)) rosters[row.GetGuid(0)] = roster = [];
-            roster.Add(new RosterGroup(facts, row.GetInt32(5)));
+            var (id, type) = (row.GetGuid(0), row.GetString(1));
+            DateOnly? pilotUntil = row.IsDBNull(2) ? null : row.GetFieldValue<DateOnly>(2);
+            var sector = row.IsDBNull(4) ? null : row.GetString(4);
+            var roster = rosters[id] = [];
+            found.Add(new UnitOnDay(id, row.GetString(3), pilotUntil, new UnitFacts(type, Vocabulary.LevelOf(type), sector, pilotUntil is not null, roster)));
         }
 
-        return rosters;
+        await row.NextResultAsync(ct);
+        while (await row.ReadAsync(ct))
+        {
+            var flags = row.GetInt32(2);
+            var facts = new MemberFacts(row.GetString(1), (flags & New) != 0, (flags & Probationary) != 0, row.GetInt32(3) != 0);
+            rosters[row.GetGuid(0)].Add(new RosterGroup(facts, row.GetInt32(4)));
+        }
+
+        foreach (var roster in rosters.Values) Roster.PutInOrder(roster);
+        return found;
     }
 
+    private static string Units(SqlSets sets) =>
+        $"""
+         select u.id, u.type, u.pilot_until, u.path,
+           (select h.sector from unit_hosts c join hosts h on h.id = c.host_id where c.unit_id = u.id order by c.position limit 1)
+         from units u where {sets.IsIn("u.id", "@units")} order by u.id
+         """;
+
     /// <summary>
-    /// Member.CountsIn, NewSincePilot and IsProbationary in words of SQL; a test compares the two. Written by hand, so that it
-    /// begins with the few members of these units on either database, and never with all there are.
+    /// Member.CountsIn, NewSincePilot and IsProbationary in words of SQL; a test compares the two. Those who count at home and
+    /// those who count by a certificate apart: so either database begins with the units and finds their few members by an index.
     /// </summary>
-    private static string Counted(SqlSets sets)
-    {
-        const string Columns =
-            """
-            unit_id, category, probationary, confirmed_on, joined_on, left_on, admitted_on, took_part_in_pilot,
-            certificate_unit_id, certificate_from, certificate_until
-            """;
-        return
-            $"""
-             select unit, category, new_since_pilot, probationary_now, attached, count(*)
-             from (
-               select m.unit, m.category, m.unit <> m.unit_id as attached,
-                 case when m.confirmed_on is not null then @day < m.confirmed_on else m.probationary end as probationary_now,
-                 case when u.pilot_until is null then false when m.took_part_in_pilot is not null then not m.took_part_in_pilot
-                   else coalesce(m.admitted_on > u.pilot_until, false) or coalesce(m.joined_on > u.pilot_until, false) end as new_since_pilot
-               from (
-                 select h.*, case when certificate_unit_id is not null and (certificate_from is null or certificate_from <= @day)
-                   and (certificate_until is null or @day < certificate_until) then certificate_unit_id else unit_id end as unit
-                 from (
-                   select {Columns} from members where {sets.IsIn("unit_id", "@units")}
-                   union all
-                   select {Columns} from members where {sets.IsIn("certificate_unit_id", "@units")} and not ({sets.IsIn("unit_id", "@units")})
-                 ) h
-                 where (joined_on is null or joined_on <= @day) and (left_on is null or @day < left_on)
-               ) m
-               cross join units u
-               where u.id = m.unit
-             ) g
-             group by unit, category, new_since_pilot, probationary_now, attached
-             """;
-    }
+    private static string Counted(SqlSets sets) =>
+        $"""
+         {CountedBy("unit_id", "(m.certificate_unit_id is null or m.certificate_unit_id = m.unit_id or @day < m.certificate_from or m.certificate_until <= @day)", 0)}
+         union all
+         {CountedBy("certificate_unit_id", "m.certificate_unit_id <> m.unit_id and (m.certificate_from is null or m.certificate_from <= @day) and (m.certificate_until is null or @day < m.certificate_until)", 1)}
+         """.Replace("@in", sets.IsIn("u.id", "@units"), StringComparison.Ordinal);
+
+    private static string CountedBy(string place, string counts, int attached) =>
+        $"""
+         select u.id, m.category,
+           case when m.confirmed_on is null then case when m.probationary then {Probationary} else 0 end when @day < m.confirmed_on then {Probationary} else 0 end
+             + case when u.pilot_until is null then 0 when m.took_part_in_pilot is not null then case when m.took_part_in_pilot then 0 else {New} end
+                 when m.admitted_on > u.pilot_until or m.joined_on > u.pilot_until then {New} else 0 end,
+           {attached}, count(*)
+         from units u join members m on m.{place} = u.id
+         where @in and (m.joined_on is null or m.joined_on <= @day) and (m.left_on is null or @day < m.left_on) and {counts}
+         group by 1, 2, 3
+         """;
 }

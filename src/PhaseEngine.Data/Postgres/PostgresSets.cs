@@ -65,7 +65,7 @@ internal sealed class PostgresSets : SqlSets
     {
         if (ids.Count == 0) return;
 
-        await using var command = await Command(db, $"delete from {table} where {IsIn(column, "@ids")}", ct);
+        await using var command = await Command(db, $"{ListsUnseen}delete from {table} where {IsIn(column, "@ids")}", ct);
         command.Parameters.Add(Ids("@ids", ids));
         await command.ExecuteNonQueryAsync(ct);
     }
@@ -73,7 +73,16 @@ internal sealed class PostgresSets : SqlSets
     public override DbParameter Ids(string name, IReadOnlyList<Guid> ids) =>
         new NpgsqlParameter(name, NpgsqlDbType.Array | NpgsqlDbType.Uuid) { Value = ids.ToArray() };
 
+    public override DbParameter Words(string name, IReadOnlyList<string> words) =>
+        new NpgsqlParameter(name, NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = words.ToArray() };
+
     public override string IsIn(string column, string parameter) => $"{column} = any({parameter})";
+
+    /// <summary>
+    /// Seeing a list of a thousand ids, the planner rather reads a table of a hundred thousand rows from end to end, for each
+    /// thousand again; not seeing it, it looks the rows up, and plans once. Until the end of the transaction.
+    /// </summary>
+    public override string ListsUnseen => "select set_config('plan_cache_mode', 'force_generic_plan', true);\n";
 
     public override object Instant(DateTimeOffset instant) => instant.ToUniversalTime();
 
@@ -86,13 +95,13 @@ internal sealed class PostgresSets : SqlSets
     public override Task TakeTurn(PhaseEngineDb db, Turn turn, CancellationToken ct) =>
         db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({(int)turn})", ct);
 
-    private static async Task Execute<TRow>(
+    private async Task Execute<TRow>(
         PhaseEngineDb db, Table<TRow> table, IReadOnlyList<TRow> rows, Func<string, string> sql, CancellationToken ct)
     {
         if (rows.Count == 0) return;
 
         var values = $"unnest({string.Join(", ", table.Columns.Select(c => $"@{c.Name}"))}) as v({table.ColumnList})";
-        await using var command = await Command(db, sql(values), ct);
+        await using var command = await Command(db, ListsUnseen + sql(values), ct);
         foreach (var column in table.Columns) command.Parameters.Add(column.All($"@{column.Name}", rows));
         await command.ExecuteNonQueryAsync(ct);
     }

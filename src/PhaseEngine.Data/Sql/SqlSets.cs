@@ -32,8 +32,25 @@ internal abstract class SqlSets
     /// <summary>A list of ids as a parameter, to be used with <see cref="IsIn"/>.</summary>
     public abstract DbParameter Ids(string name, IReadOnlyList<Guid> ids);
 
+    /// <summary>A list of words as a parameter, to be used with <see cref="IsIn"/>.</summary>
+    public abstract DbParameter Words(string name, IReadOnlyList<string> words);
+
     /// <summary><c>column in the list of a parameter</c>.</summary>
     public abstract string IsIn(string column, string parameter);
+
+    /// <summary>
+    /// What goes before statements over lists, in the same command, and has a result of its own: nothing, or that they are planned
+    /// without a look at how long a list is.
+    /// </summary>
+    public abstract string ListsUnseen { get; }
+
+    /// <summary>Executes a command that begins with <see cref="ListsUnseen"/>, and passes over what that says.</summary>
+    public async Task<DbDataReader> Read(DbCommand command, CancellationToken ct)
+    {
+        var reader = await command.ExecuteReaderAsync(ct);
+        if (ListsUnseen.Length > 0) await reader.NextResultAsync(ct);
+        return reader;
+    }
 
     /// <summary>An instant as a parameter's value.</summary>
     public abstract object Instant(DateTimeOffset instant);

@@ -40,7 +40,11 @@ internal sealed class SqliteSets : SqlSets
     public override DbParameter Ids(string name, IReadOnlyList<Guid> ids) =>
         new SqliteParameter(name, JsonSerializer.Serialize(ids.Select(id => id.ToString().ToUpperInvariant())));
 
+    public override DbParameter Words(string name, IReadOnlyList<string> words) => new SqliteParameter(name, JsonSerializer.Serialize(words));
+
     public override string IsIn(string column, string parameter) => $"{column} in (select value from json_each({parameter}))";
+
+    public override string ListsUnseen => "";
 
     public override object Instant(DateTimeOffset instant) => instant.UtcTicks;
 

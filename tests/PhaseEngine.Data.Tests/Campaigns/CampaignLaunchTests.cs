@@ -70,20 +70,23 @@ public abstract class CampaignLaunchTests(TestDatabases databases) : Conformance
         var given = await new Given(Db).Campaigning(Branches, Ct);
         await Begin(given);
         var sets = 0;
+        Task<bool>? other = null;
 
         var late = await Do(launch => launch.Continue(
             given.Campaign, clock,
             _ =>
             {
                 if (sets++ > 0) return;
-                // The first node sleeps here for longer than its lease, and the other one does the rest.
+                // The first node sleeps here for longer than its lease, and wakes when the other one is at work.
                 clock.Advance(CampaignLaunch.Lease + TimeSpan.FromSeconds(1));
-                Assert.True(Do(other => other.Continue(given.Campaign, clock, null, Ct)).GetAwaiter().GetResult());
+                other = Task.Run(() => Do(next => next.Continue(given.Campaign, clock, null, Ct)), Ct);
+                Assert.True(SpinWait.SpinUntil(() => Elsewhere(db => db.Launches.AnyAsync(l => l.Fence == 2, Ct)).GetAwaiter().GetResult(), TimeSpan.FromMinutes(1)));
             },
             Ct));
 
         Assert.False(late);
         Assert.Equal(1, sets);
+        Assert.True(await other!);
         Assert.Equal(Branches, await Db.Runs.CountAsync(Ct));
     }
 

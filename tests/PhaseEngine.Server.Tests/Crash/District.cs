@@ -18,9 +18,6 @@ internal sealed class District : IAsyncDisposable
     /// <summary>How many runs are dealt with in one transaction.</summary>
     public const int Set = 1000;
 
-    /// <summary>Branches for three sets, the last one small.</summary>
-    public const int ThreeSets = (2 * Set) + 100;
-
     /// <summary>Runs whose events do not lead up to their state, one by one from the first.</summary>
     public const string BrokenRuns =
         "select count(*) from runs r where r.seq <> (select count(*) from events e where e.stream = r.id) or r.seq <> (select max(seq) from events e where e.stream = r.id)";

@@ -4,11 +4,15 @@ namespace PhaseEngine.Server.Tests.Crash;
 [Collection(nameof(NodeProcess))]
 public sealed class LaunchKillTests
 {
+    /// <summary>A node launches with two writers: one pair of sets is done, one is under way, and a little is left.</summary>
+    private const int Writers = 2;
+    private const int Branches = (2 * Writers * District.Set) + 100;
+
     [Fact]
     public async Task A_launch_goes_on_elsewhere_and_makes_every_run_once()
     {
-        await using var district = await District.Prepared(District.ThreeSets);
-        await using var barrier = await Barrier.BeforeEvents(district);
+        await using var district = await District.Prepared(Branches);
+        await using var barrier = await Barrier.BeforeEvents(district, Writers);
         await using var nodes = await TwoNodes.Start(district);
         await district.BeginLaunch();
         await barrier.LetPassOnce();
@@ -19,9 +23,9 @@ public sealed class LaunchKillTests
         await barrier.Open();
         await district.Until("select count(*) from launches where status = 'done'", launched => launched == 1);
 
-        Assert.Equal(District.Set, done);
-        Assert.Equal(District.ThreeSets, await district.Count("select count(*) from runs"));
-        Assert.Equal(District.ThreeSets, await district.Count("select count(distinct unit_id) from runs"));
+        Assert.Equal(Writers * District.Set, done);
+        Assert.Equal(Branches, await district.Count("select count(*) from runs"));
+        Assert.Equal(Branches, await district.Count("select count(distinct unit_id) from runs"));
         Assert.Equal(0, await district.Count(District.BrokenRuns));
     }
 }
