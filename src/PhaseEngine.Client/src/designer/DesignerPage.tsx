@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useParams } from 'react-router'
 import { api, take } from '../api/api'
 import { Answer } from '../shell/states'
@@ -13,6 +14,7 @@ export function DesignerPage() {
   const { templateId = '', version = '' } = useParams()
   const me = useMe()
   const palette = usePalette()
+  const [reading, setReading] = useState(0)
   const path = { templateId, version: Number(version) }
   const stored = useQuery({
     queryKey: ['template-version', templateId, version],
@@ -21,6 +23,11 @@ export function DesignerPage() {
     staleTime: Infinity, gcTime: 0, refetchOnMount: 'always',
   })
 
+  const again = async () => {
+    await stored.refetch()
+    setReading((before) => before + 1)
+  }
+
   return (
     <Answer of={palette}>
       {(found) => (
@@ -28,9 +35,9 @@ export function DesignerPage() {
           {(answer) => (
             <Designer
               // Read again on purpose only: then everything begins anew.
-              key={`${answer.templateId} ${answer.templateVersion} ${stored.dataUpdatedAt}`}
+              key={`${answer.templateId} ${answer.templateVersion} ${reading}`}
               stored={{ templateId: answer.templateId, version: answer.templateVersion, revision: answer.version, definition: answer.definition as Definition }}
-              published={answer.status === 'published'} palette={found} mayDesign={me.data !== undefined && may(me.data, 'templates.design')} reload={() => void stored.refetch()}
+              published={answer.status === 'published'} palette={found} mayDesign={me.data !== undefined && may(me.data, 'templates.design')} reload={() => void again()}
             />
           )}
         </Answer>
