@@ -25,7 +25,7 @@ export function GateOnDesk({ runId, gate, campaign }: GateOnDeskProps) {
       {campaign && <span className="quiet">{campaign}</span>}
       <p className="gate-standing">
         {gate.status === 'returned' && <span className="mark bad">{t('status.returned')}</span>}
-        {gate.waitingOn !== null ? t('gates.waitingOn', { who: gate.waitingOn.title }) : ready ? t('gates.allMet') : t('gates.stillMissing', { count: missing.length })}
+        {gate.waitingOn !== null ? t('gates.waitingOn', { who: gate.waitingOn.title }) : ready ? t('gates.allMet') : gate.report === null ? t('gates.rework') : t('gates.stillMissing', { count: missing.length })}
       </p>
       {missing.length > 0 && (
         <ul className="missing">

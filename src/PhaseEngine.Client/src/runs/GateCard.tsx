@@ -29,7 +29,7 @@ export function GateCard({ run, gate }: { run: Run; gate: Gate }) {
           {gate.open && <Due due={gate.due} daysLeft={gate.daysLeft} overdue={gate.overdue} />}
         </p>
         {gate.guidance !== null && <Typography.Paragraph type="secondary">{gate.guidance}</Typography.Paragraph>}
-        {gate.report === null ? <p>{t('gates.notYet')}</p> : <Report run={run} report={gate.report} mayAsk={gate.open && gate.status !== 'asked'} />}
+        {gate.report === null ? <p>{t(gate.status === 'returned' ? 'gates.rework' : 'gates.notYet')}</p> : <Report run={run} report={gate.report} mayAsk={gate.open && gate.status !== 'asked'} />}
         {gate.flagged.length > 0 && <Alert type="warning" showIcon title={t('gates.flagged', { count: gate.flagged.length })} />}
         {gate.status === 'returned' && <SinceReturn runId={run.id} gate={gate.key} />}
         <Ask run={run} gate={gate} />

@@ -21,7 +21,7 @@ internal static class GetDesk
     /// <param name="Tasks">What is to be done, the most urgent first; what only waits for the superior comes last.</param>
     internal sealed record View(Guid UnitId, string Unit, IReadOnlyList<RunOnDesk> Runs, IReadOnlyList<TaskView> Tasks);
 
-    /// <param name="Gates">The gates it works towards now, with what is missing.</param>
+    /// <param name="Gates">The gates it works towards now, with what is missing; one that was returned while the rework goes on.</param>
     internal sealed record RunOnDesk(Guid Id, Guid CampaignId, string Campaign, RunStatus Status, string? Phase, IReadOnlyList<GateView> Gates);
 
     internal sealed record Query(Guid UnitId) : IQuery<View>;
@@ -59,7 +59,8 @@ internal static class GetDesk
         private static IReadOnlyList<GateView> GatesOf(RunReading reading) =>
         [
             .. reading.Plan.Activities.OfType<PlanGate>()
-                .Where(gate => gate.Approvals.Length > 0 && reading.State.Activities[gate.Index].Status == ActivityStatus.Open)
+                .Where(gate => gate.Approvals.Length > 0
+                    && (reading.State.Activities[gate.Index].Status == ActivityStatus.Open || reading.State.Gates[gate.Index]?.Status == GateStatus.Returned))
                 .Select(gate => GateView.Of(reading, gate)),
         ];
 

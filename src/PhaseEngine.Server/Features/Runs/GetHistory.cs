@@ -77,10 +77,14 @@ internal static class GetHistory
         private static IReadOnlyList<Change> Changes(GateSentences sentences, GateReport before, GateReport now) =>
         [
             .. from line in now.Lines
-               let seen = before.Lines.FirstOrDefault(l => (l.Source, l.Metric, l.Key, l.Op, l.Negated) == (line.Source, line.Metric, line.Key, line.Op, line.Negated))
+               let seen = before.Lines.FirstOrDefault(l => Demand(l) == Demand(line))
                where seen is not null && (seen.Actual != line.Actual || seen.Done != line.Done || seen.Verdict != line.Verdict)
                select new Change(sentences.Of(seen), sentences.Of(line), line.Verdict),
         ];
+
+        /// <summary>What a line asks, whatever stands against it.</summary>
+        private static (LineSource, string, string?, Comparison, bool, string, string) Demand(ReportLine line) =>
+            (line.Source, line.Metric, line.Key, line.Op, line.Negated, string.Join(' ', line.Categories), string.Join(' ', line.Wanted));
     }
 
     /// <summary>Whom a fact of this sort is about; null for those that only move figures.</summary>

@@ -18,6 +18,8 @@ public abstract class HistoryTests(RunningServer server)
 
         var history = (await secretary.Client.Get($"/api/v1/runs/{campaign.Run}/activities/gate/history")).Is(HttpStatusCode.OK).Body!;
 
+        var desk = (await secretary.Client.Get($"/api/v1/units/{campaign.Branch.Id}/desk")).Is(HttpStatusCode.OK).Body!;
+        Assert.Equal("returned", (string?)desk["runs"]![0]!["gates"]![0]!["status"]);
         var since = history["sinceReturn"]!;
         Assert.Equal((campaign.Day(0), "心得不深入", campaign.Day(7)), ((string?)since["on"], (string?)since["reason"], (string?)since["due"]));
         Assert.Equal("decided", (string?)history["entries"]![0]!["act"]);
