@@ -94,6 +94,10 @@ public sealed record PlanChoice : PlanActivity
 {
     /// <summary>Over unit facts only.</summary>
     public required Condition Condition { get; init; }
+
+    /// <summary>The way a unit goes; where the condition is not known, No.</summary>
+    /// <param name="unit">The unit's facts.</param>
+    public Outcome WayOf(UnitFacts unit) => Condition.Judge(new Figures(unit)) == Verdict.Met ? Outcome.Yes : Outcome.No;
 }
 
 /// <summary>A phase: a flow with a calendar.</summary>

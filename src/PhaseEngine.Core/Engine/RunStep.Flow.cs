@@ -135,7 +135,7 @@ internal sealed partial class RunStep
                 Finish(plan.Flows[activity.Flow]);
                 break;
             case PlanChoice choice:
-                Make(new Left(choice.Key!, choice.Condition.Judge(new Gates.Figures(run.Unit)) == Gates.Verdict.Met ? Outcome.Yes : Outcome.No, today));
+                Make(new Left(choice.Key!, choice.WayOf(run.Unit), today));
                 break;
             case PlanPhase phase:
                 Make(new Opened(phase.Key!, today, Moved(phase) ?? timetable.EndOf(phase, phase.For(run.Unit))));

@@ -3,6 +3,19 @@ using PhaseEngine.Core.Engine;
 
 namespace PhaseEngine.Core.Requirements;
 
+/// <summary>What an occurrence of a requirement is to those who count papers and meetings.</summary>
+public enum Occasion
+{
+    /// <summary>Neither a paper nor a meeting.</summary>
+    Other,
+
+    /// <summary>A document handed in.</summary>
+    Document,
+
+    /// <summary>A meeting held.</summary>
+    Meeting,
+}
+
 /// <summary>
 /// A kind of requirement: what is recorded, which figures that yields, when it is met and what it costs. Kinds are an open
 /// family, one folder each, found by scanning (<see cref="Kinds"/>); the engine knows none of them by name.
@@ -53,6 +66,13 @@ public abstract class RequirementKind
 
     /// <summary>Minutes one occurrence takes the unit (B.6).</summary>
     public abstract int Effort { get; }
+
+    /// <summary>What one occurrence is to those who count papers and meetings (B.6).</summary>
+    public virtual Occasion Occasion => Occasion.Other;
+
+    /// <summary>How many things are filled in for one occurrence: those of the first form that the unit's own people record (B.6).</summary>
+    public int FieldsToFill =>
+        Forms.FirstOrDefault(form => form.By.Contains(EvidenceForm.Owner))?.Fields.Sum(one => one.Rows?.Count ?? 1) ?? 0;
 
     /// <summary>Sums kept for each member; empty when the kind does not count members.</summary>
     public virtual IReadOnlyList<string> Marks => [];

@@ -19,6 +19,9 @@ public sealed record Assumptions
         ["Register"] = new Habit(-1, 5, 14),
     };
 
+    /// <summary>By how many days everybody does things later than their habit is, of whatever kind; negative: earlier.</summary>
+    public int DaysLater { get; init; }
+
     /// <summary>Percent of gate requests that are returned at the first asking; a request after rework half as often.</summary>
     public int Returned { get; init; } = 12;
 

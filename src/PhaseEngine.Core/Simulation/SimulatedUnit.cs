@@ -138,7 +138,7 @@ internal sealed class SimulatedUnit(
         {
             var opened = state.Entered ?? today;
             var ready = opened.AddDays(habit.DaysNeeded + Math.Abs(chance.Around($"{requirement.Key}:needs", 1, habit.Spread)));
-            var wished = (state.Due ?? ready).AddDays(habit.DaysFromDue + chance.Around(requirement.Key!, 1, habit.Spread));
+            var wished = (state.Due ?? ready).AddDays(habit.DaysFromDue + assumptions.DaysLater + chance.Around(requirement.Key!, 1, habit.Spread));
             day = wished > ready ? wished : ready;
         }
 

@@ -78,6 +78,16 @@ public sealed class SimulatorTests
     }
 
     [Fact]
+    public void Where_everybody_does_things_later_what_was_on_time_is_late()
+    {
+        var usual = Run(DueAfter("Document", 30), Diligent).Requirements.Single();
+        var later = Run(DueAfter("Document", 30), Diligent with { DaysLater = 10 }).Requirements.Single();
+
+        Assert.Equal(Units.Length, usual.OnTime + usual.Late);
+        Assert.Equal((0, Units.Length), (later.OnTime, later.Late));
+    }
+
+    [Fact]
     public void A_gate_that_is_returned_is_asked_for_again()
     {
         var plan = Given.Phase(phase => phase.Document("a").Gate("gate", Given.Is("a.status", "=", "done"), properties: """{"reopens":["a"]}""").Path("start > gate.Passed > end"));

@@ -1,5 +1,6 @@
 using PhaseEngine.Core.Calendars;
 using PhaseEngine.Core.Engine;
+using PhaseEngine.Core.Planning;
 
 namespace PhaseEngine.Core.Definitions;
 
@@ -9,9 +10,6 @@ namespace PhaseEngine.Core.Definitions;
 /// </summary>
 internal sealed class BurdenChecks(CompileContext context, IReadOnlyList<PlanActivity?> plan, Outlook outlook, WaitGraph waits)
 {
-    /// <summary>More than this many minutes in one week are too much for one unit, beside its own work.</summary>
-    public const int AllowedMinutesAWeek = 20 * 60;
-
     private const int DaysOfOpenEnded = 364;
     private const int LastWeek = 260;
 
@@ -37,9 +35,9 @@ internal sealed class BurdenChecks(CompileContext context, IReadOnlyList<PlanAct
             }
         }
 
-        if (worst.Phase is { } heaviest && worst.Minutes > AllowedMinutesAWeek)
+        if (worst.Phase is { } heaviest && worst.Minutes > UnitBurden.AllowedMinutesAWeek)
             context.Findings.Add(
-                "PE602", heaviest, heaviest.Pointer, ("week", worst.Week + 1), ("minutes", (int)worst.Minutes), ("allowed", AllowedMinutesAWeek));
+                "PE602", heaviest, heaviest.Pointer, ("week", worst.Week + 1), ("minutes", (int)worst.Minutes), ("allowed", UnitBurden.AllowedMinutesAWeek));
     }
 
     private double[] MinutesByWeek(TemplateActivity activity)

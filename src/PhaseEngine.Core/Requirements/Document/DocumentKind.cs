@@ -54,6 +54,9 @@ public sealed class DocumentKind : RequirementKind
     public override int Effort => 120;
 
     /// <inheritdoc />
+    public override Occasion Occasion => Occasion.Document;
+
+    /// <inheritdoc />
     public override string? DefaultMet(JsonObject settings) => """
         {"all":[{"metric":"submitted","op":"=","value":true},{"metric":"lacking","op":"=","value":0}]}
         """;

@@ -30,6 +30,9 @@ public sealed class MeetingKind : RequirementKind
     public override int Effort => 120;
 
     /// <inheritdoc />
+    public override Occasion Occasion => Occasion.Meeting;
+
+    /// <inheritdoc />
     public override string? DefaultMet(JsonObject settings) => """
         {"all":[{"metric":"held","op":">=","value":1},{"metric":"minutes","op":"=","value":true}]}
         """;

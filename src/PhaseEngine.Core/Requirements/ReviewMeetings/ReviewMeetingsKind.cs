@@ -66,6 +66,9 @@ public sealed class ReviewMeetingsKind : RequirementKind
     public override int Effort => 90;
 
     /// <inheritdoc />
+    public override Occasion Occasion => Occasion.Meeting;
+
+    /// <inheritdoc />
     public override string? DefaultMet(JsonObject settings) => null;
 
     /// <inheritdoc />

@@ -20,6 +20,7 @@ internal static class ListCampaigns
 {
     internal sealed record Filter(
         [property: Description("Only those that stand so")] WordOf<CampaignStatus>? Status,
+        [property: Description("Only those on a version of this template")] string? Template,
         [property: Description("Part of the title, in any language")] string? Search);
 
     internal sealed record Query(Rights Rights, Filter Filter, PageOf Page) : IQuery<Page<CampaignView>>;
@@ -45,6 +46,7 @@ internal static class ListCampaigns
                 select campaign;
 
             if (request.Filter.Status?.Value is { } status) campaigns = campaigns.Where(c => c.Status == status);
+            if (request.Filter.Template is { } template) campaigns = campaigns.Where(c => c.TemplateId == template);
             // Titles are kept as JSON with their characters as they are.
             if (request.Filter.Search?.Trim() is { Length: > 0 } text) campaigns = campaigns.Where(c => ((string)(object)c.Title).Contains(text));
             if (after is not null)

@@ -17,7 +17,8 @@ internal static class ListTemplates
         [property: Description("Only those with a published version, or only those without")] bool? Published,
         [property: Description("Part of the name or id")] string? Search);
 
-    internal sealed record VersionItem(int Version, TemplateStatus Status, DateTimeOffset CreatedAt, DateTimeOffset? PublishedAt);
+    /// <param name="Errors">Of a draft, how many findings stand in the way of publishing.</param>
+    internal sealed record VersionItem(int Version, TemplateStatus Status, DateTimeOffset CreatedAt, DateTimeOffset? PublishedAt, int? Errors);
 
     /// <param name="Versions">The newest first.</param>
     internal sealed record Item(string Id, string Name, DateTimeOffset CreatedAt, IReadOnlyList<VersionItem> Versions);
@@ -47,8 +48,18 @@ internal static class ListTemplates
             var versions = (await db.TemplateVersions.AsNoTracking().Where(v => ids.Contains(v.TemplateId))
                 .Select(v => new { v.TemplateId, v.Version, v.Status, v.CreatedAt, v.PublishedAt })
                 .ToListAsync(cancellationToken)).ToLookup(v => v.TemplateId);
+            var errors = await ErrorsOfDrafts(ids, cancellationToken);
             return page.Select(t => new Item(t.Id, t.Name, t.CreatedAt,
-                [.. versions[t.Id].OrderByDescending(v => v.Version).Select(v => new VersionItem(v.Version, v.Status, v.CreatedAt, v.PublishedAt))]));
+                [.. versions[t.Id].OrderByDescending(v => v.Version).Select(v => new VersionItem(v.Version, v.Status, v.CreatedAt, v.PublishedAt, errors.TryGetValue((t.Id, v.Version), out var count) ? count : null))]));
+        }
+
+        private async Task<IReadOnlyDictionary<(string, int), int>> ErrorsOfDrafts(List<string> ids, CancellationToken ct)
+        {
+            var counts = new Dictionary<(string, int), int>();
+            var drafts = await db.TemplateVersions.AsNoTracking().Where(v => ids.Contains(v.TemplateId) && v.Status == TemplateStatus.Draft).ToListAsync(ct);
+            foreach (var draft in drafts)
+                counts[(draft.TemplateId, draft.Version)] = (await WholeTemplate.Compile(db, Definitions.Read(draft), ct)).Errors.Count();
+            return counts;
         }
 
         private sealed record Key(DateTimeOffset CreatedAt, string Id);

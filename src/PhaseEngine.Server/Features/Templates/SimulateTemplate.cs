@@ -5,14 +5,11 @@ using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core;
-using PhaseEngine.Core.Definitions;
-using PhaseEngine.Core.Engine;
 using PhaseEngine.Core.Organisations;
 using PhaseEngine.Core.Simulation;
 using PhaseEngine.Data;
-using PhaseEngine.Data.Campaigns;
 using PhaseEngine.Data.Organisations;
-using PhaseEngine.Data.Templates;
+using PhaseEngine.Server.Features.Templates.Planning;
 using PhaseEngine.Server.Features.Templates.Simulating;
 using PhaseEngine.Server.Http;
 using PhaseEngine.Server.Identity;
@@ -47,28 +44,20 @@ internal static class SimulateTemplate
         return (await mediator.Send(new Query(body.Definition, body.Start, body.Units ?? 200, under, body.Assumptions), ct)).Ok();
     }
 
-    internal sealed class Handler(PhaseEngineDb db, TimetableCache timetables, SimulationSeat seat, Today today, ServerSettings settings)
-        : IQueryHandler<Query, SimulationView>
+    internal sealed class Handler(PhaseEngineDb db, TemplatePlanner planner, SimulationSeat seat, Today today) : IQueryHandler<Query, SimulationView>
     {
         public async Task<Result<SimulationView>> Handle(Query request, CancellationToken cancellationToken)
         {
-            var reading = TemplateDocument.Read(request.Definition);
-            if (reading.Document is not { } document) return TemplateProblems.Unreadable(reading.Findings);
-            var compilation = await WholeTemplate.Compile(db, document, cancellationToken);
-            if (compilation.Plan is not { } plan) return TemplateProblems.HasErrors([.. compilation.Errors]);
+            var made = await planner.Plan(request.Definition, request.Start, cancellationToken);
+            if (!made.IsOk) return made.Problem;
 
             var assumptions = request.Assumptions is { } given ? AssumptionsFile.Read(JsonSerializer.SerializeToUtf8Bytes(given)) : new Assumptions();
             if (!assumptions.IsOk) return assumptions.Problem;
 
-            var start = request.Start ?? today.Date;
-            // Dates are reckoned decades ahead for open-ended phases; beyond this the calendar itself ends.
-            if (start.Year is < 1990 or > 2200) return Campaigns.CampaignProblems.StartOutOfRange(start);
+            var (plan, timetable, _) = made.Value;
             var population = request.UnderPath is { } path ? await UnitsBelow(path, cancellationToken) : Population.Mix(request.Units);
-            var calendar = await timetables.Calendar(db, cancellationToken);
-            var timetable = new Timetable(plan, start, calendar, TimeZoneInfo.FindSystemTimeZoneById(settings.Zone));
-
             var result = await seat.Run(ct => Simulator.Run(plan, timetable, population, assumptions.Value, ct), cancellationToken);
-            return SimulationView.Of(plan, start, assumptions.Value, result);
+            return SimulationView.Of(plan, timetable.Start, assumptions.Value, result);
         }
 
         private async Task<IReadOnlyList<UnitFacts>> UnitsBelow(string path, CancellationToken ct)

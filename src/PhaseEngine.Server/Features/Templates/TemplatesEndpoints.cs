@@ -1,10 +1,11 @@
+using PhaseEngine.Server.Features.Templates.Planning;
 using PhaseEngine.Server.Identity;
 
 namespace PhaseEngine.Server.Features.Templates;
 
 internal static class TemplatesEndpoints
 {
-    public static IServiceCollection AddTemplates(this IServiceCollection services) => services.AddSingleton<SimulationSeat>();
+    public static IServiceCollection AddTemplates(this IServiceCollection services) => services.AddSingleton<SimulationSeat>().AddScoped<TemplatePlanner>();
 
     public static void MapTemplates(this RouteGroupBuilder api)
     {
@@ -13,10 +14,13 @@ internal static class TemplatesEndpoints
         templates.MapGet("/requirement-kinds", ListKinds.Handle).WithName(nameof(ListKinds)).RequireAuthorization(Acts.SignedIn);
         templates.MapGet("/template-palette", GetPalette.Handle).WithName(nameof(GetPalette)).RequireAuthorization(Acts.TemplatesSee);
         templates.MapPost("/template-simulations", SimulateTemplate.Handle).WithName(nameof(SimulateTemplate)).RequireAuthorization(Acts.TemplatesSee);
+        templates.MapPost("/template-timetables", PlanTemplate.Handle).WithName(nameof(PlanTemplate)).RequireAuthorization(Acts.TemplatesSee);
+        templates.MapPost("/template-burdens", ReckonBurden.Handle).WithName(nameof(ReckonBurden)).RequireAuthorization(Acts.TemplatesSee);
         templates.MapPost("/template-checks", CheckTemplate.Handle).WithName(nameof(CheckTemplate)).RequireAuthorization(Acts.TemplatesSee);
 
         templates.MapGet("/templates", ListTemplates.Handle).WithName(nameof(ListTemplates)).RequireAuthorization(Acts.TemplatesSee);
         templates.MapPost("/templates", CreateTemplate.Handle).WithName(nameof(CreateTemplate)).RequireAuthorization(Acts.TemplatesDesign);
+        templates.MapGet("/templates/{templateId}", GetTemplate.Handle).WithName(nameof(GetTemplate)).RequireAuthorization(Acts.TemplatesSee);
         templates.MapPost("/templates/{templateId}/versions", DraftVersion.Handle).WithName(nameof(DraftVersion)).RequireAuthorization(Acts.TemplatesDesign);
         templates.MapGet("/templates/{templateId}/versions/{version:int}", GetTemplateVersion.Handle).WithName(nameof(GetTemplateVersion)).RequireAuthorization(Acts.TemplatesSee);
         templates.MapPut("/templates/{templateId}/versions/{version:int}/definition", SaveDraft.Handle).WithName(nameof(SaveDraft)).RequireAuthorization(Acts.TemplatesDesign);

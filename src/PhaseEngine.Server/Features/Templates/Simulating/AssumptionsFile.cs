@@ -44,6 +44,8 @@ internal static class AssumptionsFile
         (string Name, int Value)[] days = [("answerDays", given.AnswerDays), ("reworkDays", given.ReworkDays), ("daysAfterEnd", given.DaysAfterEnd)];
         foreach (var (name, value) in days.Where(d => d.Value is < 0 or > 1000)) yield return $"{name}: {value} is not between 0 and 1000 days";
 
+        if (Math.Abs(given.DaysLater) > 1000) yield return $"daysLater: {given.DaysLater} is more than 1000 days";
+
         foreach (var (kind, habit) in given.Habits)
         {
             if (kind != AnyKind && Kinds.OfType(Kinds.Prefix + kind) is null) yield return $"habits: there is no kind {kind}";
