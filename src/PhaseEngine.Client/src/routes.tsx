@@ -32,6 +32,27 @@ export const router = createBrowserRouter([
           return { Component: page.DesignerPage }
         },
       },
+      {
+        path: 'templates',
+        lazy: async () => {
+          const [page] = await Promise.all([import('./templates/TemplatesPage'), needTexts('templates')])
+          return { Component: page.TemplatesPage }
+        },
+      },
+      {
+        path: 'templates/:templateId',
+        lazy: async () => {
+          const [page] = await Promise.all([import('./templates/TemplatePage'), needTexts('templates')])
+          return { Component: page.TemplatePage }
+        },
+      },
+      {
+        path: 'calendar',
+        lazy: async () => {
+          const [page] = await Promise.all([import('./calendar/CalendarPage'), needTexts('calendar')])
+          return { Component: page.CalendarPage }
+        },
+      },
       { path: 'inbox', lazy: async () => ({ Component: (await import('./inbox/InboxPage')).InboxPage }) },
       { path: '*', Component: Lost },
     ],

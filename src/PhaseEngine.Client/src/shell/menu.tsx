@@ -1,4 +1,4 @@
-import { AuditOutlined, BellOutlined, FundOutlined, HomeOutlined } from '@ant-design/icons'
+import { AuditOutlined, BellOutlined, CalendarOutlined, FundOutlined, HomeOutlined, ProjectOutlined } from '@ant-design/icons'
 import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
 import { may, unitsOf, type Me } from './useMe'
@@ -22,6 +22,8 @@ export function placesFor(me: Me, t: TFunction): Place[] {
       ? [{ path: '/waiting', label: t('menu.waiting'), icon: <AuditOutlined /> }]
       : []),
     ...(oversees(me) ? [{ path: '/campaigns', label: t('menu.campaigns'), icon: <FundOutlined /> }] : []),
+    ...(may(me, 'templates.design') || (may(me, 'templates.see') && oversees(me)) ? [{ path: '/templates', label: t('menu.templates'), icon: <ProjectOutlined /> }] : []),
+    ...(may(me, 'templates.design') || may(me, 'calendar.change') ? [{ path: '/calendar', label: t('menu.calendar'), icon: <CalendarOutlined /> }] : []),
     { path: '/inbox', label: t('menu.inbox'), icon: <BellOutlined /> },
   ]
 }

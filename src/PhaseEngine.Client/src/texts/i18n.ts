@@ -1,6 +1,8 @@
 import i18n from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type designer from '../designer/texts/zh-CN.json'
+import type calendar from '../calendar/texts/zh-CN.json'
+import type templates from '../templates/texts/zh-CN.json'
 import type texts from './zh-CN.json'
 
 export const languages = ['zh-CN', 'zh-TW', 'en'] as const
@@ -10,6 +12,8 @@ export type Language = (typeof languages)[number]
 interface AreaTexts {
   translation: typeof texts
   designer: typeof designer
+  calendar: typeof calendar
+  templates: typeof templates
 }
 
 declare module 'i18next' {
