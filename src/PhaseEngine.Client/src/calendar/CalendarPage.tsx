@@ -33,7 +33,7 @@ export function CalendarPage() {
       <Title text={t('title')}>
         {mayChange && <Button icon={<UploadOutlined />} onClick={() => setImporting(true)}>{t('import.open')}</Button>}
       </Title>
-      <p className="quiet">{t('lead')}</p>
+      <p className="quiet">{t('lead')}{!mayChange && ` ${t('whoChanges')}`}</p>
       <Answer of={years}>
         {(found) => {
           const year = found.find((one) => one.year === chosen) ?? found[0]
@@ -64,6 +64,7 @@ function YearPart({ year }: { year: Year }) {
       {year.provisional
         ? <Alert type="warning" showIcon title={t('provisional', { year: year.year })} style={{ marginBlock: 12 }} />
         : <p>{year.importedAt === null ? t('builtIn') : t('importedAt', { day: days.moment(year.importedAt) })}</p>}
+      {!year.provisional && <Rests year={year} />}
       <div className="months">
         {Array.from({ length: 12 }, (_, index) => <Month key={index} year={year.year} month={index + 1} weeks={monthOf(year.year, index + 1, working)} />)}
       </div>
@@ -72,7 +73,6 @@ function YearPart({ year }: { year: Year }) {
         <span><i className="makeUp" />{t('legend.makeUp')}</span>
         <span><i className="weekend" />{t('legend.weekend')}</span>
       </p>
-      {!year.provisional && <Rests year={year} />}
     </>
   )
 }

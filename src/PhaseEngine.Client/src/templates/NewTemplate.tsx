@@ -4,10 +4,11 @@ import { Alert, Form, Input, Modal, Radio, Segmented, Upload } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import { api, take } from '../api/api'
+import { api, take, type Schemas } from '../api/api'
 import { blankTemplate, type Definition } from '../designer/document'
 import { Answer } from '../shell/states'
-import { copyOf, freshId, idPattern, overlayOn, readDefinition, titleOf } from './definition'
+import { copyOf, freshId, idOf, idPattern, overlayOn, readDefinition, titleOf } from './definition'
+import { Findings } from './Findings'
 import { useLibrary } from './queries'
 import { Refused } from './Refused'
 
@@ -42,7 +43,7 @@ export function NewTemplate({ close, extending }: NewTemplateProps) {
   const choose = (definition: Definition | undefined) => {
     setBase(definition)
     create.reset()
-    if (definition) form.setFieldsValue({ title: titleOf(definition), id: freshId(definition.definitionId, today()) })
+    if (definition) form.setFieldsValue({ title: titleOf(definition), id: freshId(idOf(definition), today()) })
   }
 
   const make = ({ title, id }: { title: string; id: string }) => {
@@ -117,37 +118,45 @@ function FromLibrary({ choose }: { choose: (definition: Definition) => void }) {
 /** A definition from Elsa or its Studio. Whether it is a template the server says, finding by finding, before anything is kept. */
 function FromFile({ choose }: { choose: (definition: Definition | undefined) => void }) {
   const { t } = useTranslation('templates')
-  const [file, setFile] = useState<{ name: string; definition: Definition | undefined }>()
-  const check = useMutation({ mutationFn: (definition: Definition) => take(api.POST('/api/v1/template-checks', { body: { definition } })) })
+  const [file, setFile] = useState<{ name: string; readable: boolean }>()
+  const check = useMutation({
+    mutationFn: (definition: Definition) => take(api.POST('/api/v1/template-checks', { body: { definition } })),
+    onSuccess: (found, definition) => choose(found.readable ? definition : undefined),
+  })
 
   const read = async (chosen: File) => {
     const definition = readDefinition(await chosen.text())
-    setFile({ name: chosen.name, definition })
-    choose(definition)
+    setFile({ name: chosen.name, readable: definition !== undefined })
+    choose(undefined)
     check.reset()
     if (definition) check.mutate(definition)
   }
 
   return (
-    <div className="from-file">
+    <div className="from-file" aria-live="polite">
       <Upload.Dragger accept=".json,application/json" maxCount={1} showUploadList={false} beforeUpload={(chosen) => { void read(chosen); return false }}>
         <p><InboxOutlined /> {file ? file.name : t('new.drop')}</p>
       </Upload.Dragger>
-      {file && !file.definition && <Alert type="error" showIcon title={t('new.notJson', { file: file.name })} />}
+      {file && !file.readable && <Alert type="error" showIcon title={t('new.notJson', { file: file.name })} />}
       {check.error && <Refused error={check.error} />}
       {check.data && <CheckOfFile check={check.data} />}
     </div>
   )
 }
 
-function CheckOfFile({ check }: { check: { publishable: boolean; findings: readonly { severity: string }[] } }) {
+/** What was found; of long lists the beginning, for the rest stands in the draft. */
+const shownFindings = 8
+
+function CheckOfFile({ check }: { check: Schemas['CheckTemplateView'] }) {
   const { t } = useTranslation('templates')
-  const errors = check.findings.filter((finding) => finding.severity === 'error').length
+  const errors = check.findings.filter((finding) => finding.severity === 'error')
+  if (check.publishable) return <Alert type="success" showIcon title={t('new.fine')} />
   return (
     <Alert
-      type={check.publishable ? 'success' : 'warning'}
+      type={check.readable ? 'warning' : 'error'}
       showIcon
-      title={check.publishable ? t('new.fine') : t('new.asDraft', { count: errors })}
+      title={check.readable ? t('new.asDraft', { count: errors.length }) : t('new.noTemplate')}
+      description={<Findings findings={errors.slice(0, shownFindings)} />}
     />
   )
 }

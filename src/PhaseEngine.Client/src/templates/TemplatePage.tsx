@@ -23,18 +23,12 @@ const names = ['time', 'flow', 'burden', 'simulation'] as const
 
 /** One template: its versions and what became of them, and one of them looked at from several sides. */
 export function TemplatePage() {
-  const { t } = useTranslation('templates')
   const templateId = useParams().templateId ?? ''
   const template = useTemplate(templateId)
 
   return (
     <Answer of={template}>
-      {(found) => (
-        <>
-          <Title text={found.name} above={<Link to="/templates">{t('list.title')}</Link>} />
-          <Sides template={found} />
-        </>
-      )}
+      {(found) => <Sides template={found} />}
     </Answer>
   )
 }
@@ -65,29 +59,31 @@ function Sides({ template }: { template: Template }) {
   )
 
   return (
-    <Tabs
-      activeKey={view ?? 'versions'}
-      onChange={(key) => go({ view: key })}
-      tabBarExtraContent={view && { right: versions }}
-      destroyOnHidden
-      items={[
-        {
-          key: 'versions',
-          label: t('page.versions'),
-          children: (
-            <>
-              <Versions template={template} mayDesign={mayDesign} />
-              <Relations template={template} mayDesign={mayDesign} />
-            </>
-          ),
-        },
-        ...names.map((name) => ({
-          key: name,
-          label: t(`page.${name}`),
-          children: <Side templateId={template.id} version={version.version} editable={mayDesign && version.status === 'draft'} view={name} />,
-        })),
-      ]}
-    />
+    <>
+      <Title text={template.name} above={<Link to="/templates">{t('list.title')}</Link>}>{view && versions}</Title>
+      <Tabs
+        activeKey={view ?? 'versions'}
+        onChange={(key) => go({ view: key })}
+        destroyOnHidden
+        items={[
+          {
+            key: 'versions',
+            label: t('page.versions'),
+            children: (
+              <>
+                <Versions template={template} mayDesign={mayDesign} />
+                <Relations template={template} mayDesign={mayDesign} />
+              </>
+            ),
+          },
+          ...names.map((name) => ({
+            key: name,
+            label: t(`page.${name}`),
+            children: <Side templateId={template.id} version={version.version} editable={mayDesign && version.status === 'draft'} view={name} />,
+          })),
+        ]}
+      />
+    </>
   )
 }
 

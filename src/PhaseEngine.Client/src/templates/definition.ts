@@ -34,6 +34,9 @@ export function titleOf(definition: Definition): string {
   return title || (typeof definition['name'] === 'string' ? definition['name'] : '')
 }
 
+/** A file from elsewhere may lack what every template has. */
+export const idOf = (definition: Definition) => (definition.definitionId as string | undefined) ?? ''
+
 export const idPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
 
 /** An id nobody else has chosen, most likely: what was there before, and the day. */

@@ -34,11 +34,15 @@ internal sealed record ChangeView(
         ChangeKind.Removed => Phrases.Say("templates.change.removed", ("title", title)),
         _ => Phrases.Say(
             change.Key is "" ? "templates.change.of-template" : Simple(change.From) is null && Simple(change.To) is null ? "templates.change.rewritten" : "templates.change.changed",
-            ("title", title), ("property", property), ("from", Shown(change.From)), ("to", Shown(change.To))),
+            ("title", title), ("property", property), ("from", Shown(change.Property, change.From)), ("to", Shown(change.Property, change.To))),
     };
 
-    private static string Shown(JsonNode? value) =>
-        value is null ? Phrases.Say("templates.change.nothing") : Simple(value) ?? Phrases.Say("templates.change.complex");
+    private static string Shown(string? property, JsonNode? value) => value switch
+    {
+        null => Phrases.Say("templates.change.nothing"),
+        JsonValue plain when plain.TryGetValue<string>(out var text) && DateWords.Say(property, text) is { } words => words,
+        _ => Simple(value) ?? Phrases.Say("templates.change.complex"),
+    };
 
     /// <summary>A value short enough for a sentence: a word, a number, a text; null for trees and rows.</summary>
     private static string? Simple(JsonNode? value) => value switch

@@ -16,9 +16,10 @@ internal static class CheckTemplate
     /// <param name="Definition">The definition.</param>
     internal sealed record Body(JsonNode Definition);
 
+    /// <param name="Readable">Whether it is a template at all, and so can be kept as a draft.</param>
     /// <param name="Publishable">Whether nothing stands in the way of publishing.</param>
     /// <param name="Findings">Errors and warnings, in the order of the document.</param>
-    internal sealed record View(bool Publishable, IReadOnlyList<FindingView> Findings);
+    internal sealed record View(bool Readable, bool Publishable, IReadOnlyList<FindingView> Findings);
 
     internal sealed record Query(JsonNode Definition) : IQuery<View>;
 
@@ -30,10 +31,10 @@ internal static class CheckTemplate
         public async Task<Result<View>> Handle(Query request, CancellationToken cancellationToken)
         {
             var reading = TemplateDocument.Read(request.Definition);
-            if (reading.Document is not { } document) return new View(false, FindingView.Of(reading.Findings));
+            if (reading.Document is not { } document) return new View(false, false, FindingView.Of(reading.Findings));
 
             var compilation = await WholeTemplate.Compile(db, document, cancellationToken);
-            return new View(compilation.Plan is not null, FindingView.Of(compilation.Findings));
+            return new View(true, compilation.Plan is not null, FindingView.Of(compilation.Findings));
         }
     }
 }

@@ -55,7 +55,7 @@ public abstract class DesigningTests(RunningServer server)
 
         var change = Assert.Single(differences.Body!["changes"]!.AsArray())!;
         Assert.Equal(("changed", "essay", "due"), ((string?)change["kind"], (string?)change["key"], (string?)change["property"]));
-        Assert.Equal("“心得体会”的完成期限由“start+30d”改为“start+12d”。", (string?)change["text"]);
+        Assert.Equal("“心得体会”的完成期限由“阶段开始后30天”改为“阶段开始后12天”。", (string?)change["text"]);
     }
 
     [Fact]

@@ -99,6 +99,42 @@ public abstract class PlanningTests(RunningServer server)
         Assert.Empty(none["items"]!.AsArray());
     }
 
+    [Theory]
+    [InlineData("due", "end-8d", "阶段计划结束前8天")]
+    [InlineData("due", "07-25", "7月25日")]
+    [InlineData("due", "campaign", "启动日")]
+    [InlineData("due", "entry+10wd", "单位进入阶段后10个工作日")]
+    [InlineData("due", "someday", "someday")]
+    [InlineData("repeat", "month", "每月")]
+    [InlineData("repeat", "2w", "每2周")]
+    public async Task Differences_say_dates_as_people_do(string property, string written, string said)
+    {
+        var office = await server.AsEverywhere("campaignOffice");
+        var first = await Given.PublishedTemplate(office.Client, Small());
+        var draft = await office.Client.Post($"/api/v1/templates/{first.Id}/versions", new { });
+        var changed = (JsonObject)first.Definition.DeepClone();
+        Activity(changed, property == "due" ? "essay" : "review")[property] = written;
+        (await office.Client.Put($"/api/v1/templates/{first.Id}/versions/2/definition", new { definition = changed }, draft.ETag)).Is(HttpStatusCode.OK);
+
+        var change = Assert.Single((await office.Client.Get($"/api/v1/templates/{first.Id}/versions/2/differences")).Body!["changes"]!.AsArray())!;
+
+        Assert.EndsWith($"改为“{said}”。", (string?)change["text"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_check_tells_what_may_be_kept_as_a_draft_from_what_is_no_template()
+    {
+        var office = await server.AsEverywhere("campaignOffice");
+        var broken = Small();
+        broken["root"]!["connections"] = new JsonArray();
+
+        var draft = (await office.Client.Post("/api/v1/template-checks", new { definition = broken })).Is(HttpStatusCode.OK).Body!;
+        var other = (await office.Client.Post("/api/v1/template-checks", new { definition = new JsonObject { ["hello"] = "world" } })).Is(HttpStatusCode.OK).Body!;
+
+        Assert.Equal((true, false), ((bool)draft["readable"]!, (bool)draft["publishable"]!));
+        Assert.Equal((false, false), ((bool)other["readable"]!, (bool)other["publishable"]!));
+    }
+
     [Fact]
     public async Task The_list_says_how_many_errors_a_draft_holds()
     {

@@ -50,7 +50,7 @@ export function AssumptionsFormPart({ initial, running, run, changed }: Assumpti
         : <Form.Item name="under" label={t('simulation.under')} extra={t('simulation.realHint', { most: mostUnits })} rules={[{ required: true, message: t('simulation.underMissing') }]}><UnitPicker /></Form.Item>}
       <Form.Item name="start" label={t('views.start')} rules={[{ required: true, message: t('simulation.startMissing') }]}><DatePicker allowClear={false} style={{ width: '100%' }} /></Form.Item>
       <Form.Item name="daysLater" label={t('simulation.daysLater')} extra={t('simulation.daysLaterHint')}>
-        <Slider min={-7} max={14} marks={{ '-7': t('simulation.early'), 0: t('simulation.asUsual'), 14: t('simulation.later') }} tooltip={{ formatter: (value) => (value === undefined ? '' : t('simulation.shift', { days: value > 0 ? `+${value}` : value })) }} />
+        <Slider ariaLabelForHandle={t('simulation.daysLater')} min={-7} max={14} marks={{ '-7': t('simulation.early'), 0: t('simulation.asUsual'), 14: t('simulation.later') }} tooltip={{ formatter: (value) => (value === undefined ? '' : t('simulation.shift', { days: value > 0 ? `+${value}` : value })) }} />
       </Form.Item>
       <Collapse
         ghost

@@ -3,11 +3,10 @@ import { Alert, Typography } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, take, type Schemas } from '../../api/api'
-import { useDays } from '../../shell/days'
 import { Nothing } from '../../shell/states'
 import { Findings } from '../../templates/Findings'
 import { StartAndUnit } from './StartAndUnit'
-import { useHours } from './useHours'
+import { useFigures } from './useFigures'
 import { useStart, type UnitLike } from './useStart'
 import type { ViewProps } from './view'
 import { ViewAnswer } from './ViewAnswer'
@@ -38,8 +37,7 @@ export function BurdenView({ definition, select }: ViewProps) {
 
 function Weeks({ burden, select }: { burden: Burden; select: ViewProps['select'] }) {
   const { t } = useTranslation('templates')
-  const days = useDays()
-  const hours = useHours()
+  const { hours, week: weekOf } = useFigures()
   const busiest = burden.weeks.find((week) => week.monday === burden.busiest)
   if (busiest === undefined) return <Nothing text={t('burden.nothing')} />
 
@@ -48,7 +46,7 @@ function Weeks({ burden, select }: { burden: Burden; select: ViewProps['select']
   return (
     <>
       <p className="lead">
-        {t('burden.busiest', { day: days.day(busiest.monday), hours: hours(busiest.minutes), meetings: busiest.meetings, documents: busiest.documents, fields: busiest.fields })}
+        {t('burden.busiest', { day: weekOf(busiest.monday), hours: hours(busiest.minutes), meetings: busiest.meetings, documents: busiest.documents, fields: busiest.fields })}
         {' '}{t('burden.all', { weeks: burden.weeks.length, hours: hours(all) })}
         {' '}{over > 0 && <span className="mark bad">{t('burden.over', { count: over, hours: hours(burden.allowedMinutes) })}</span>}
       </p>
@@ -80,7 +78,7 @@ function Weeks({ burden, select }: { burden: Burden; select: ViewProps['select']
               <tbody>
                 {burden.weeks.map((week) => (
                   <tr key={week.monday} className={week.monday === burden.busiest ? 'marked' : ''}>
-                    <th scope="row">{days.day(week.monday)}{week.monday === burden.busiest && <span className="mark soon">{t('burden.most')}</span>}</th>
+                    <th scope="row">{weekOf(week.monday)}{week.monday === burden.busiest && <span className="mark soon">{t('burden.most')}</span>}</th>
                     <td className="number">{hours(week.minutes)}</td>
                     <td className="number">{week.workingDays}</td>
                     <td className="number">{week.meetings || ''}</td>
@@ -101,7 +99,7 @@ function Weeks({ burden, select }: { burden: Burden; select: ViewProps['select']
 /** What asks most, first: where there is something to be left out. */
 function ByRequirement({ requirements, select }: { requirements: Burden['requirements']; select: ViewProps['select'] }) {
   const { t } = useTranslation('templates')
-  const hours = useHours()
+  const { hours } = useFigures()
   return (
     <section>
       <Typography.Title level={2} className="part">{t('burden.byRequirement')}</Typography.Title>

@@ -1,10 +1,10 @@
-import { Background, Controls, Handle, MarkerType, Position, ReactFlow, type Edge, type Node, type NodeProps } from '@xyflow/react'
+import { Background, Controls, Handle, MarkerType, Position, ReactFlow, type Edge, type Node, type NodeProps, type ReactFlowInstance } from '@xyflow/react'
 import '@xyflow/react/dist/style.css'
 import { createContext, use, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useKindTitle } from '../../templates/useKindTitle'
 import { say, type Template } from '../document'
-import { draw, type Arrow, type Box } from './flowLayout'
+import { draw, startId, type Arrow, type Box } from './flowLayout'
 import type { ViewProps } from './view'
 
 type FlowNode = Node<{ box: Box }>
@@ -27,8 +27,7 @@ export function FlowChart({ template, select }: { template: Template; select: Vi
           nodes={nodes}
           edges={edges}
           nodeTypes={nodeTypes}
-          fitView
-          fitViewOptions={{ padding: 0.06, maxZoom: 1 }}
+          onInit={(flow) => void show(flow)}
           minZoom={0.15}
           maxZoom={1.6}
           nodesDraggable={false}
@@ -54,6 +53,19 @@ export function FlowChart({ template, select }: { template: Template; select: Vi
   )
 }
 
+const arrowHead = { type: MarkerType.ArrowClosed, width: 16, height: 16 }
+
+/** The whole where it can be read; else from its beginning, to be drawn along. */
+const readable = 0.72
+
+async function show(flow: ReactFlowInstance<FlowNode>) {
+  await flow.fitView({ padding: 0.05, maxZoom: 1 })
+  const [start, frame] = [flow.getNode(startId), document.querySelector('.flow-chart')]
+  if (flow.getZoom() >= readable || start === undefined || frame === null) return
+
+  await flow.setViewport({ x: 16, y: frame.clientHeight / 2 - (start.position.y + (start.height ?? 0) / 2) * readable, zoom: readable })
+}
+
 const toNode = (box: Box): FlowNode => ({
   id: box.id,
   type: box.what,
@@ -72,7 +84,8 @@ const toEdge = (arrow: Arrow, label: string | undefined): Edge => ({
   type: 'smoothstep',
   label,
   className: `way ${arrow.port.toLowerCase()}`,
-  markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16 },
+  markerEnd: arrowHead,
+  ...(arrow.both && { markerStart: { ...arrowHead, orient: 'auto-start-reverse' }, sourceHandle: 'below', targetHandle: 'above' }),
   zIndex: 1,
 })
 
@@ -81,6 +94,8 @@ function Handles() {
     <>
       <Handle type="target" position={Position.Left} isConnectable={false} />
       <Handle type="source" position={Position.Right} isConnectable={false} />
+      <Handle id="above" type="target" position={Position.Top} isConnectable={false} />
+      <Handle id="below" type="source" position={Position.Bottom} isConnectable={false} />
     </>
   )
 }

@@ -10,10 +10,13 @@ import './views.css'
 
 const FlowChart = lazy(async () => ({ default: (await import('./FlowChart')).FlowChart }))
 
+/** Where there is no room to follow arrows, words come first. */
+const narrow = '(max-width: 700px)'
+
 /** What follows what: phases with what they ask, gates, ways of choices, tracks side by side; as a chart or in words. Read only. */
 export function FlowView({ definition, select }: ViewProps) {
   const { t } = useTranslation('templates')
-  const [as, setAs] = useState<'chart' | 'text'>('chart')
+  const [as, setAs] = useState<'chart' | 'text'>(() => (matchMedia(narrow).matches ? 'text' : 'chart'))
   const template = useMemo(() => readTemplate(definition), [definition])
   if (template.columns.length === 0) return <Nothing text={t('flow.nothing')} />
 

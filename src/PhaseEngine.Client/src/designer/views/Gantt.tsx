@@ -13,6 +13,9 @@ interface GanttProps {
   select: ((activityId: string) => void) | undefined
 }
 
+/** A mark further to the right would stick out. */
+const lastTick = 96
+
 /** Beyond so many days a weekend is too thin to be seen: then only longer rests are shaded. */
 const shownWeekends = 200
 
@@ -31,7 +34,7 @@ export function Gantt({ items, start, end, working, reminders, select }: GanttPr
     <div className="gantt" style={{ '--shade': scale.shade(off, '#efeae3') } as React.CSSProperties}>
       <div className="gantt-axis" aria-hidden>
         <span className="track">
-          {scale.ticks(10).map((tick) => <span key={tick} className="tick" style={{ left: `${scale.at(numberOf(tick))}%` }}>{shortOf(tick)}</span>)}
+          {scale.ticks(10).filter((tick) => scale.at(numberOf(tick)) < lastTick).map((tick) => <span key={tick} className="tick" style={{ left: `${scale.at(numberOf(tick))}%` }}>{shortOf(tick)}</span>)}
           {holidays.map((stretch) => <span key={stretch.from} className="holiday" style={{ left: `${scale.at(stretch.from)}%` }}>{working.holidayOn(stretch.from)}</span>)}
           {makeUp.map((stretch) => <span key={stretch.from} className="make-up" style={{ left: `${scale.at(stretch.from)}%` }}>{t('time.makeUpShort')}</span>)}
           {showsToday && <span className="today" style={{ left: scale.middle(today) }} />}
@@ -76,7 +79,7 @@ function Row({ item, scale, end, reminders, select }: RowProps) {
       <span className="track" aria-hidden>
         <span className="bar-line" style={scale.bar(item.from, last)} />
         {item.windows.map((window) => <span key={window.number} className="meeting-mark" style={{ left: scale.middle(window.to) }} title={days.day(window.to)} />)}
-        {item.to !== null && item.windows.length === 0 && <span className="due-mark" style={{ left: scale.middle(item.to) }} title={days.day(item.to)} />}
+        {item.to !== null && item.type !== 'Phase' && item.windows.length === 0 && <span className="due-mark" style={{ left: `${scale.at(numberOf(item.to) + 1)}%` }} title={days.day(item.to)} />}
         {reminders && item.reminders.map((reminder, index) => (
           <span key={index} className={`reminder-mark ${reminder.on > reminder.about ? 'if-late' : ''}`} style={{ left: scale.middle(reminder.on) }} title={days.day(reminder.on)} />
         ))}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useDays } from '../../shell/days'
 import { metricTitle, usePalette } from '../../templates/useKindTitle'
 import { readTemplate, type Definition } from '../document'
+import { useFigures } from './useFigures'
 import { pairs, weeksOf, type Simulation, type SimulationRun } from './runs'
 import type { ViewProps } from './view'
 import { WeekBars } from './WeekBars'
@@ -21,7 +22,9 @@ type Gate = Simulation['gates'][number]
 export function SimulationResult({ definition, now, before, select }: SimulationResultProps) {
   const { t } = useTranslation('templates')
   const days = useDays()
-  const weeks = weeksOf([now.result, ...(before ? [before.result] : [])])
+  const figures = useFigures()
+  const shown = before ? [before, now] : [now]
+  const weeks = weeksOf(shown.map((run) => run.result))
   const template = readTemplate(definition)
 
   return (
@@ -35,8 +38,9 @@ export function SimulationResult({ definition, now, before, select }: Simulation
       <WeekBars
         label={t('simulation.loadChart')}
         weeks={weeks.map((week) => week.monday)}
-        series={[now, ...(before ? [before] : [])].map((run, index) => ({
+        series={shown.map((run, index) => ({
           name: t('simulation.runTitle', { number: run.number }),
+          faint: run === before,
           values: weeks.map((week) => (week.values[index] ?? 0) / 60),
         }))}
       />
@@ -52,7 +56,7 @@ export function SimulationResult({ definition, now, before, select }: Simulation
 
   function busiest(run: Simulation) {
     const most = run.weeks.reduce<Simulation['weeks'][number] | undefined>((high, week) => (high === undefined || week.minutesPerUnit > high.minutesPerUnit ? week : high), undefined)
-    return most === undefined ? '—' : t('simulation.busiestWeek', { day: days.day(most.monday), hours: (most.minutesPerUnit / 60).toFixed(1) })
+    return most === undefined ? '—' : t('simulation.busiestWeek', { day: figures.week(most.monday), hours: figures.hours(most.minutesPerUnit) })
   }
 
   function link(key: string, title: string) {
@@ -174,7 +178,7 @@ function Value({ now, before, compared }: { now: number | null | undefined; befo
 
 function Weeks({ run }: { run: Simulation }) {
   const { t } = useTranslation('templates')
-  const days = useDays()
+  const { hours, week: weekOf } = useFigures()
   return (
     <details className="more-figures">
       <summary>{t('simulation.weeksTable')}</summary>
@@ -189,9 +193,9 @@ function Weeks({ run }: { run: Simulation }) {
           <tbody>
             {run.weeks.map((week) => (
               <tr key={week.monday}>
-                <th scope="row">{days.day(week.monday)}</th>
-                <td className="number">{(week.minutesPerUnit / 60).toFixed(1)}</td>
-                <td className="number">{(week.busiestUnitMinutes / 60).toFixed(1)}</td>
+                <th scope="row">{weekOf(week.monday)}</th>
+                <td className="number">{hours(week.minutesPerUnit)}</td>
+                <td className="number">{hours(week.busiestUnitMinutes)}</td>
                 <td className="number">{week.records}</td>
               </tr>
             ))}

@@ -10,7 +10,7 @@ export function TimeTable({ items }: { items: readonly Planned[] }) {
   const kind = useKindTitle()
   return (
     <div className="scroll">
-      <table className="figures-table">
+      <table className="figures-table time-table">
         <thead>
           <tr>{(['title', 'kind', 'from', 'to', 'windows', 'reminders'] as const).map((column) => <th key={column} scope="col">{t(`time.columns.${column}`)}</th>)}</tr>
         </thead>
@@ -34,6 +34,7 @@ export function TimeTable({ items }: { items: readonly Planned[] }) {
 
   function remindersOf(item: Planned) {
     if (item.windows.length > 0) return item.reminders.length > 0 ? t('time.eachWindow') : ''
-    return item.reminders.map((reminder) => days.day(reminder.on) + (reminder.on > reminder.about ? t('time.ifLate') : '')).join('、')
+    // Several rows may fall on one working day.
+    return [...new Set(item.reminders.map((reminder) => days.day(reminder.on) + (reminder.on > reminder.about ? t('time.ifLate') : '')))].join('、')
   }
 }

@@ -1,11 +1,13 @@
 import { useTranslation } from 'react-i18next'
-import { useDays } from '../../shell/days'
+import { useFigures } from './useFigures'
 
 interface Series {
   name: string
   values: readonly number[]
   /** Which of them stands out. */
   marked?: readonly boolean[]
+  /** What the other is compared with. */
+  faint?: boolean
 }
 
 interface WeekBarsProps {
@@ -20,7 +22,7 @@ interface WeekBarsProps {
 /** A bar for each week, or two side by side where two things are compared. */
 export function WeekBars({ label, weeks, series, limit }: WeekBarsProps) {
   const { i18n } = useTranslation()
-  const days = useDays()
+  const { week: weekOf } = useFigures()
   const top = Math.max(1, ...series.flatMap((one) => one.values)) * 1.08
   // A limit far above everything would flatten what there is to see.
   const shownLimit = limit !== undefined && limit.value <= top * 1.6 ? limit : undefined
@@ -36,14 +38,14 @@ export function WeekBars({ label, weeks, series, limit }: WeekBarsProps) {
         {weeks.map((week, index) => (
           <span key={week} className="week">
             <span className="bars">
-              {series.map((one, which) => {
+              {series.map((one) => {
                 const value = one.values[index] ?? 0
                 return (
                   <span
                     key={one.name}
-                    className={`week-bar series-${which} ${one.marked?.[index] ? 'marked' : ''}`}
+                    className={`week-bar ${one.faint ? 'faint' : ''} ${one.marked?.[index] ? 'marked' : ''}`}
                     style={{ height: height(value) }}
-                    title={`${days.day(week)} · ${one.name} ${format.format(value)}`}
+                    title={`${weekOf(week)} · ${one.name} ${format.format(value)}`}
                   >
                     {weeks.length <= 16 && series.length === 1 && value > 0 && <span className="value">{format.format(value)}</span>}
                   </span>
@@ -54,7 +56,7 @@ export function WeekBars({ label, weeks, series, limit }: WeekBarsProps) {
           </span>
         ))}
       </div>
-      {series.length > 1 && <figcaption>{series.map((one, which) => <span key={one.name}><i className={`series-${which}`} />{one.name}</span>)}</figcaption>}
+      {series.length > 1 && <figcaption>{series.map((one) => <span key={one.name}><i className={one.faint ? 'faint' : ''} />{one.name}</span>)}</figcaption>}
     </figure>
   )
 }

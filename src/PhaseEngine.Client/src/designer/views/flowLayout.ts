@@ -18,6 +18,8 @@ export interface Arrow {
   target: string
   /** Passed, Returned, Yes, No; Done is not said. */
   port: string
+  /** There and back again: a gate and the one thing it asks when it is returned, which stands below it. */
+  both?: true
 }
 
 export interface Drawing {
@@ -150,6 +152,7 @@ function waysIn(phase: Phase): Arrow[] {
 function returnOf(gate: Gate): Arrow[] {
   const line = [gate.id, ...gate.rework.map((rework) => rework.id), gate.id]
   if (line.length === 2) return []
+  if (line.length === 3) return [{ source: gate.id, target: line[1] ?? '', port: 'Returned', both: true }]
   return line.slice(1).map((target, index) => ({ source: line[index] ?? '', target, port: index === 0 ? 'Returned' : 'Done' }))
 }
 
