@@ -87,7 +87,7 @@ internal sealed class ImportVerb : IVerb
         }
 
         if (report.Findings.Count > 0)
-            terminal.Table(["at", "", "title", "value", "what"], report.Findings.Select(f => (string[])[$"{f.Column}{f.Row}", f.Severity == Severity.Error ? "error" : "remark", f.Title ?? "", f.Value ?? "", TextOf(f, language)]));
+            terminal.Table(["at", "", "title", "value", "what"], report.Findings.Select(f => (string[])[$"{f.Column}{f.Row}", f.Severity == RowSeverity.Error ? "error" : "remark", f.Title ?? "", f.Value ?? "", TextOf(f, language)]));
         terminal.Line($"{report.Rows} rows: {report.New} new, {report.Changed} changed, {report.Unchanged} unchanged, {report.Refused} refused; {report.NewHosts} new hosts");
         if (!report.Accepted) terminal.Line("Nothing was taken over, because rows were refused.");
         else if (dryRun) terminal.Line("Nothing was changed: a dry run.");

@@ -20,7 +20,7 @@ export function Findings({ findings, link }: FindingsProps) {
     <ul className="findings">
       {ordered.map((finding, index) => (
         <li key={index} className={finding.severity}>
-          <span className={`mark ${finding.severity === 'error' ? 'bad' : 'soon'}`}>{t(`findings.${finding.severity}`)}</span>
+          <span className={`mark ${finding.severity === 'error' ? 'bad' : 'soon'}`}>{t(finding.severity === 'error' ? 'findings.error' : 'findings.warning')}</span>
           <span>
             {finding.title !== null && <strong>{finding.activityId !== null && link ? link(finding.activityId, finding.title) : finding.title} </strong>}
             {finding.reason}

@@ -63,6 +63,7 @@ function Row({ templateId, version, mayDesign }: RowProps) {
   const days = useDays()
   const isDraft = version.status === 'draft'
   const [checking, setChecking] = useState(false)
+  const { ask, publish } = usePublishing(templateId, version.version)
   return (
     <li>
       <div className="version">
@@ -81,16 +82,17 @@ function Row({ templateId, version, mayDesign }: RowProps) {
           {isDraft && mayDesign && <Link to={editorOf(templateId, version.version)}><Button icon={<EditOutlined />} tabIndex={-1}>{t('versions.edit')}</Button></Link>}
           {isDraft && <Button onClick={() => setChecking(!checking)} aria-expanded={checking}>{t('versions.check')}</Button>}
           <Export templateId={templateId} version={version.version} />
-          {isDraft && mayDesign && <Publish templateId={templateId} version={version.version} />}
+          {isDraft && mayDesign && <Button type="primary" loading={publish.isPending} onClick={ask}>{t('versions.publish')}</Button>}
         </Flex>
       </div>
+      {publish.error && <div className="refused"><Refused error={publish.error} again={publish.error instanceof Refusal && publish.error.isStale ? ask : undefined} /></div>}
       {checking && <Check templateId={templateId} version={version.version} />}
     </li>
   )
 }
 
-/** Publishing is for good: who does it says so once more. What stands in the way stays below the version until it is mended. */
-function Publish({ templateId, version }: { templateId: string; version: number }) {
+/** Publishing is for good: who does it says so once more. */
+function usePublishing(templateId: string, version: number) {
   const { t } = useTranslation('templates')
   const { modal, message } = App.useApp()
   const queries = useQueryClient()
@@ -114,13 +116,7 @@ function Publish({ templateId, version }: { templateId: string; version: number 
     okText: t('versions.publish'),
     onOk: () => publish.mutate(),
   })
-
-  return (
-    <>
-      <Button type="primary" loading={publish.isPending} onClick={ask}>{t('versions.publish')}</Button>
-      {publish.error && <div className="refused"><Refused error={publish.error} again={publish.error instanceof Refusal && publish.error.isStale ? ask : undefined} /></div>}
-    </>
-  )
+  return { ask, publish }
 }
 
 function Check({ templateId, version }: { templateId: string; version: number }) {

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace PhaseEngine.Core.Organisations.Import;
 
 /// <summary>How bad a finding is.</summary>
-public enum Severity
+public enum RowSeverity
 {
     /// <summary>Worth a look; the row is taken over.</summary>
     Remark,
@@ -21,7 +21,7 @@ public enum Severity
 /// <param name="Value">What stands there; anything that may be a national id is masked.</param>
 /// <param name="Facts">Named values for the message.</param>
 public sealed partial record Finding(
-    string Code, Severity Severity, int Row, string? Column, string? Title, string? Value, IReadOnlyDictionary<string, object?> Facts)
+    string Code, RowSeverity Severity, int Row, string? Column, string? Title, string? Value, IReadOnlyDictionary<string, object?> Facts)
 {
     /// <summary>
     /// What stands in a cell as a finding repeats it. Masks every run of 15 or more digits: a national id may stand in the wrong

@@ -117,13 +117,13 @@ internal sealed partial class RowReader(Layout layout, RawTable table, RawRow ro
     public void Error(string code, Column? column, params (string Name, object? Value)[] facts)
     {
         Refused = true;
-        Note(code, Severity.Error, column, facts);
+        Note(code, RowSeverity.Error, column, facts);
     }
 
     /// <summary>Notes a remark.</summary>
-    public void Remark(string code, Column? column, params (string Name, object? Value)[] facts) => Note(code, Severity.Remark, column, facts);
+    public void Remark(string code, Column? column, params (string Name, object? Value)[] facts) => Note(code, RowSeverity.Remark, column, facts);
 
-    private void Note(string code, Severity severity, Column? column, (string Name, object? Value)[] facts)
+    private void Note(string code, RowSeverity severity, Column? column, (string Name, object? Value)[] facts)
     {
         var there = column is not null && layout.Has(column);
         findings.Add(new Finding(

@@ -11,7 +11,7 @@ internal sealed record ReportView(
 {
     /// <summary>What is the matter with one row, or with one cell of it.</summary>
     /// <param name="At">Its place as spreadsheets name it: B7, or 7 for the row as a whole.</param>
-    internal sealed record Row(string Code, Severity Severity, string At, string? Title, string? Value, string Text);
+    internal sealed record Row(string Code, RowSeverity Severity, string At, string? Title, string? Value, string Text);
 
     public static ReportView Of(ImportReport report) => new(
         report.Table, report.Accepted, report.Rows, report.New, report.Changed, report.Unchanged, report.Refused, report.NewHosts,
