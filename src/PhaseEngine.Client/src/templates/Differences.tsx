@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { api, take, type Schemas } from '../api/api'
 import { Answer, Nothing } from '../shell/states'
 import { byActivity } from './changes'
-import type { Version } from './queries'
+import { fresh, type Version } from './queries'
 
 interface DifferencesProps {
   templateId: string
@@ -21,6 +21,7 @@ export function Differences({ templateId, versions }: DifferencesProps) {
   const differences = useQuery({
     queryKey: ['templates', templateId, 'differences', from, to],
     queryFn: () => take(api.GET('/api/v1/templates/{templateId}/versions/{version}/differences', { params: { path: { templateId, version: to }, query: { from } } })),
+    ...fresh,
   })
   const options = versions.map((version) => ({ value: version.version, label: t(`state.${version.status}`, { version: version.version }) }))
 

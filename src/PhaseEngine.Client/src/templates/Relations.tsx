@@ -10,7 +10,7 @@ import { pageOf } from './addresses'
 import { Changes } from './Differences'
 import { Findings } from './Findings'
 import { NewTemplate } from './NewTemplate'
-import type { Template } from './queries'
+import { fresh, type Template } from './queries'
 
 interface RelationsProps {
   template: Template
@@ -35,6 +35,7 @@ function Base({ template, version, extending }: { template: Template; version: n
   const whole = useQuery({
     queryKey: ['templates', template.id, 'whole', version],
     queryFn: () => take(api.GET('/api/v1/templates/{templateId}/versions/{version}/whole', { params: { path: { templateId: template.id, version } } })),
+    ...fresh,
   })
   const [id, number] = [extending.slice(0, extending.lastIndexOf('@')), extending.slice(extending.lastIndexOf('@') + 1)]
 

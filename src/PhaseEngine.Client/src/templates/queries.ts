@@ -11,6 +11,9 @@ export interface TemplateFilter {
   published?: boolean
 }
 
+/** Edited on another page a moment ago: looked at again each time. */
+export const fresh = { staleTime: 0 }
+
 export function useTemplates(filter: TemplateFilter) {
   return useInfiniteQuery({
     queryKey: ['templates', 'list', filter],
@@ -30,18 +33,19 @@ export function useTemplate(templateId: string) {
   return useQuery({
     queryKey: ['templates', templateId],
     queryFn: () => take(api.GET('/api/v1/templates/{templateId}', { params: { path: { templateId } } })),
+    ...fresh,
   })
 }
 
-/** One version with its definition, and the tag a draft is saved and published by. */
+/** One version with its definition. */
 export function useVersion(templateId: string, version: number) {
   return useQuery({
     queryKey: ['templates', templateId, 'versions', version],
     queryFn: async () => {
-      const answer = await api.GET('/api/v1/templates/{templateId}/versions/{version}', { params: { path: { templateId, version } } })
-      const found = await take(Promise.resolve(answer))
-      return { ...found, definition: found.definition as Definition, etag: answer.response.headers.get('ETag') ?? '' }
+      const found = await take(api.GET('/api/v1/templates/{templateId}/versions/{version}', { params: { path: { templateId, version } } }))
+      return { ...found, definition: found.definition as Definition }
     },
+    ...fresh,
   })
 }
 
@@ -49,5 +53,6 @@ export function useFindings(templateId: string, version: number) {
   return useQuery({
     queryKey: ['templates', templateId, 'findings', version],
     queryFn: () => take(api.GET('/api/v1/templates/{templateId}/versions/{version}/findings', { params: { path: { templateId, version } } })),
+    ...fresh,
   })
 }

@@ -1,14 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
-import { useTranslation } from 'react-i18next'
-import { api, take, type Schemas } from '../api/api'
-
-export type Palette = Schemas['GetPaletteView']
-
-/** What a template can be made of, in the reader's language. */
-export function usePalette() {
-  const { i18n } = useTranslation()
-  return useQuery({ queryKey: ['template-palette', i18n.language], queryFn: () => take(api.GET('/api/v1/template-palette')), staleTime: Infinity })
-}
+import { usePalette, type Palette } from '../designer/usePalette'
 
 /** The title of a type of activity by its short name: Meeting, Gate. */
 export function useKindTitle() {
