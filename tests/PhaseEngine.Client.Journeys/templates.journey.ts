@@ -4,6 +4,9 @@ import { expectAccessible, expectNoSidewaysScrolling, phone, somebody, withBrows
 
 withBrowser()
 
+/** Many pages in one go, on a machine that may be busy. */
+const longWay = 180_000
+
 const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true })
 
 test('An administrator takes a template of the library, looks at it from all sides, publishes it, and reads what the next draft changes', async () => {
@@ -56,7 +59,7 @@ test('An administrator takes a template of the library, looks at it from all sid
   await page.reload()
   await page.getByText('“动员大会”的完成期限由“阶段开始后6天”改为“阶段开始后10天”。').waitFor()
   await expectAccessible(page)
-})
+}, longWay)
 
 /** As the editor saves it: through the same API. */
 async function changeDraft(page: Page, template: string) {
@@ -110,4 +113,4 @@ test('The views of a template and the calendar fit a phone', async () => {
   await page.getByText('国庆节').first().waitFor()
   await expectNoSidewaysScrolling(page)
   await expectAccessible(page)
-})
+}, longWay)
