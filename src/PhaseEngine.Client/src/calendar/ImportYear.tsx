@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, take, type Schemas } from '../api/api'
 import { Refusal } from '../api/refusal'
+import { Scroll } from '../designer/views/Scroll'
 import { useDays } from '../shell/days'
 import { Failed } from '../shell/states'
 
@@ -109,7 +110,7 @@ function Preview({ preview }: { preview: Schemas['PreviewYearsView'] }) {
         : (
           <>
             <Alert type="warning" showIcon title={t('import.moves', { count: preview.moved.length })} description={t('import.movesHint')} />
-            <div className="scroll moved">
+            <Scroll label={t('import.moves', { count: preview.moved.length })}>
               <table className="figures-table">
                 <thead>
                   <tr>{(['campaign', 'what', 'from', 'to', 'units'] as const).map((column) => <th key={column} scope="col">{t(`import.columns.${column}`)}</th>)}</tr>
@@ -126,7 +127,7 @@ function Preview({ preview }: { preview: Schemas['PreviewYearsView'] }) {
                   ))}
                 </tbody>
               </table>
-            </div>
+            </Scroll>
           </>
         )}
     </>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { api, take, type Schemas } from '../../api/api'
 import { Nothing } from '../../shell/states'
 import { Findings } from '../../templates/Findings'
+import { Scroll } from './Scroll'
 import { StartAndUnit } from './StartAndUnit'
 import { useFigures } from './useFigures'
 import { useStart, type UnitLike } from './useStart'
@@ -67,7 +68,7 @@ function Weeks({ burden, select }: { burden: Burden; select: ViewProps['select']
       <div className="side-by-side">
         <section>
           <Typography.Title level={2} className="part">{t('burden.byWeek')}</Typography.Title>
-          <div className="scroll">
+          <Scroll label={t('burden.byWeek')}>
             <table className="figures-table">
               <thead>
                 <tr>
@@ -88,7 +89,7 @@ function Weeks({ burden, select }: { burden: Burden; select: ViewProps['select']
                 ))}
               </tbody>
             </table>
-          </div>
+          </Scroll>
         </section>
         <ByRequirement requirements={burden.requirements} select={select} />
       </div>
@@ -103,7 +104,7 @@ function ByRequirement({ requirements, select }: { requirements: Burden['require
   return (
     <section>
       <Typography.Title level={2} className="part">{t('burden.byRequirement')}</Typography.Title>
-      <div className="scroll">
+      <Scroll label={t('burden.byRequirement')}>
         <table className="figures-table">
           <thead>
             <tr>
@@ -125,7 +126,7 @@ function ByRequirement({ requirements, select }: { requirements: Burden['require
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </section>
   )
 }

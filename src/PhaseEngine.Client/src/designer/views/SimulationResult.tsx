@@ -6,6 +6,7 @@ import { readTemplate, type Definition } from '../document'
 import { usePalette } from '../usePalette'
 import { useFigures } from './useFigures'
 import { pairs, weeksOf, type Simulation, type SimulationRun } from './runs'
+import { Scroll } from './Scroll'
 import type { ViewProps } from './view'
 import { WeekBars } from './WeekBars'
 
@@ -89,7 +90,7 @@ function Requirements({ now, before, link }: PartProps<Requirement>) {
   return (
     <>
       <Typography.Title level={3} className="part">{t('simulation.requirements')}</Typography.Title>
-      <div className="scroll">
+      <Scroll label={t('simulation.requirements')}>
         <table className="figures-table">
           <thead>
             <tr>
@@ -110,7 +111,7 @@ function Requirements({ now, before, link }: PartProps<Requirement>) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </>
   )
 }
@@ -138,7 +139,7 @@ function Gates({ definition, now, before, link }: PartProps<Gate> & { definition
   return (
     <>
       <Typography.Title level={3} className="part">{t('simulation.gates')}</Typography.Title>
-      <div className="scroll">
+      <Scroll label={t('simulation.gates')}>
         <table className="figures-table">
           <thead>
             <tr>
@@ -159,7 +160,7 @@ function Gates({ definition, now, before, link }: PartProps<Gate> & { definition
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </>
   )
 
@@ -183,7 +184,7 @@ function Weeks({ run }: { run: Simulation }) {
   return (
     <details className="more-figures">
       <summary>{t('simulation.weeksTable')}</summary>
-      <div className="scroll">
+      <Scroll label={t('simulation.weeksTable')}>
         <table className="figures-table">
           <thead>
             <tr>
@@ -202,7 +203,7 @@ function Weeks({ run }: { run: Simulation }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </details>
   )
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useDays } from '../../shell/days'
 import { useKindTitle } from '../../templates/useKindTitle'
+import { Scroll } from './Scroll'
 import { groupsOf, type Planned } from './timeline'
 
 /** The same as the chart, to be read line by line, printed or read aloud. */
@@ -9,7 +10,7 @@ export function TimeTable({ items }: { items: readonly Planned[] }) {
   const days = useDays()
   const kind = useKindTitle()
   return (
-    <div className="scroll">
+    <Scroll label={t('page.time')}>
       <table className="figures-table time-table">
         <thead>
           <tr>{(['title', 'kind', 'from', 'to', 'windows', 'reminders'] as const).map((column) => <th key={column} scope="col">{t(`time.columns.${column}`)}</th>)}</tr>
@@ -29,7 +30,7 @@ export function TimeTable({ items }: { items: readonly Planned[] }) {
           </tbody>
         ))}
       </table>
-    </div>
+    </Scroll>
   )
 
   function remindersOf(item: Planned) {
