@@ -100,9 +100,12 @@ test('A published template can be read by everybody on a phone, and begins a new
 /** A new template from blank, open in the designer. */
 async function begun(title: string): Promise<Page> {
   const page = await somebody('管理员')
-  await page.goto('/templates/new')
+  await page.goto('/templates')
+  await page.getByRole('button', { name: '新建模板' }).click()
+  await page.getByRole('dialog').getByText('空白', { exact: true }).click()
   await page.getByLabel('模板名称').fill(title)
-  await page.getByRole('button', { name: '开始设计' }).click()
+  await page.getByLabel('编号').fill(`journey-${Date.now()}`)
+  await page.getByRole('button', { name: '建立草稿' }).click()
   await page.getByRole('heading', { name: title }).waitFor()
   return page
 }

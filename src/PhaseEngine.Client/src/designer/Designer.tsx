@@ -1,8 +1,9 @@
 import { InfoCircleOutlined, RedoOutlined, SettingOutlined, UndoOutlined } from '@ant-design/icons'
-import { Button, Drawer, Grid, Popover } from 'antd'
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { Button, Drawer, Grid, Popover, Segmented, Skeleton } from 'antd'
+import { Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
+import { LinkButton } from '../office/LinkButton'
 import { Title } from '../shell/Title'
 import { Columns } from './columns/Columns'
 import { DesignerContext, type Designing } from './DesignerContext'
@@ -16,6 +17,7 @@ import { keptDraft, useSaving, type KeptDraft } from './saving'
 import { useCheck } from './useCheck'
 import { useEditing } from './useEditing'
 import type { Palette } from './usePalette'
+import { viewNames, views, type ViewName } from './views/all'
 import { useWords } from './words/useWords'
 
 interface DesignerProps {
@@ -42,6 +44,7 @@ export function Designer({ stored, published, mayDesign, palette, reload }: Desi
   const template = useMemo(() => readTemplate(definition), [definition])
   const words = useWords(palette, template)
   const [selected, select] = useSelected()
+  const [side, setSide] = useState<Side>('columns')
   useUndoKeys(undo, redo, !readOnly)
   useEffect(() => {
     const frame = requestAnimationFrame(() => document.querySelector(`.columns [data-part="${CSS.escape(selected ?? '')}"]`)?.scrollIntoView({ block: 'nearest', inline: 'center' }))
@@ -78,20 +81,39 @@ export function Designer({ stored, published, mayDesign, palette, reload }: Desi
           {!readOnly && <Button icon={<RedoOutlined />} disabled={history.future.length === 0} onClick={redo} aria-label={t('redo')} title={`${t('redo')} (Ctrl+Y)`} />}
           <FindingsButton />
           <Button icon={<SettingOutlined />} onClick={() => select(whole)}>{t('template.label')}</Button>
+          <LinkButton to={`/studio/templates/${encodeURIComponent(stored.templateId)}`}>{t('views.studio')}</LinkButton>
           <Popover trigger="click" placement="bottomRight" content={<Keys />} title={t('keys.title')}><Button icon={<InfoCircleOutlined />} aria-label={t('keys.title')} /></Popover>
         </Title>
         <Notices
           stored={stored} published={published} mayDesign={mayDesign} saving={saving} kept={goesOn ? null : kept}
           onTakeKept={(draft) => { open(draft.definition); setKept(null) }} onDropKept={() => setKept(null)} onOverwrite={() => void overwrite()} onReload={reload} onAgain={tryAgain}
         />
+        <Sides side={side} setSide={setSide} />
         <div className={`workbench ${panel !== null && isWide ? 'with-panel' : ''}`}>
-          <DesignerContext value={following}><Columns /></DesignerContext>
+          {side === 'columns'
+            ? <DesignerContext value={following}><Columns /></DesignerContext>
+            : <View side={side} definition={following.definition} select={select} />}
           {isWide && panel !== null && <aside>{panel}</aside>}
         </div>
         {!isWide && <Drawer open={panel !== null} onClose={close} placement="right" size={420} closable={false} className="panel-drawer" aria-label={t('panel.drawer')}>{panel}</Drawer>}
       </div>
     </DesignerContext>
   )
+}
+
+type Side = 'columns' | ViewName
+
+function Sides({ side, setSide }: { side: Side; setSide: (side: Side) => void }) {
+  const { t } = useTranslation('designer')
+  const names = useTranslation('templates').t
+  const options = [{ value: 'columns' as Side, label: t('views.columns') }, ...viewNames.map((name) => ({ value: name, label: names(`page.${name}`) }))]
+  return <Segmented className="sides" aria-label={t('views.label')} options={options} value={side} onChange={setSide} />
+}
+
+/** The template as it is now, saved or not, from another side; what is chosen there opens in the panel. */
+function View({ side, definition, select }: { side: ViewName; definition: Definition; select: (id: string) => void }) {
+  const Shown = views[side]
+  return <Suspense fallback={<Skeleton active paragraph={{ rows: 8 }} />}><Shown definition={definition} select={select} /></Suspense>
 }
 
 /** At once on the page; the address follows, so that what is looked at can be linked to. */

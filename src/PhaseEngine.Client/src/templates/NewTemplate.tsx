@@ -7,6 +7,7 @@ import { useNavigate } from 'react-router'
 import { api, take, type Schemas } from '../api/api'
 import { blankTemplate, type Definition } from '../designer/document'
 import { Answer } from '../shell/states'
+import { editorOf, pageOf } from './addresses'
 import { copyOf, freshId, idOf, idPattern, overlayOn, readDefinition, titleOf } from './definition'
 import { Findings } from './Findings'
 import { useLibrary } from './queries'
@@ -36,7 +37,8 @@ export function NewTemplate({ close, extending }: NewTemplateProps) {
     onSuccess: async (made) => {
       await queries.invalidateQueries({ queryKey: ['templates'] })
       close()
-      void navigate(`/templates/${encodeURIComponent(made.templateId)}`)
+      // What begins from nothing is drawn first.
+      void navigate(way === 'blank' ? editorOf(made.templateId, made.templateVersion) : pageOf(made.templateId))
     },
   })
 

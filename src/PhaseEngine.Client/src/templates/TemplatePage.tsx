@@ -1,7 +1,8 @@
 import { Select, Skeleton, Tabs } from 'antd'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
+import { viewNames, views, type ViewName } from '../designer/views/all'
 import { Answer } from '../shell/states'
 import { Title } from '../shell/Title'
 import { may, useMe } from '../shell/useMe'
@@ -11,15 +12,6 @@ import { Relations } from './Relations'
 import { Versions } from './Versions'
 import '../campaigns/campaigns.css'
 import './templates.css'
-
-const views = {
-  time: lazy(async () => ({ default: (await import('../designer/views/TimeView')).TimeView })),
-  flow: lazy(async () => ({ default: (await import('../designer/views/FlowView')).FlowView })),
-  burden: lazy(async () => ({ default: (await import('../designer/views/BurdenView')).BurdenView })),
-  simulation: lazy(async () => ({ default: (await import('../designer/views/SimulationView')).SimulationView })),
-}
-type ViewName = keyof typeof views
-const names = ['time', 'flow', 'burden', 'simulation'] as const
 
 /** One template: its versions and what became of them, and one of them looked at from several sides. */
 export function TemplatePage() {
@@ -40,7 +32,7 @@ function Sides({ template }: { template: Template }) {
   const mayDesign = me !== undefined && may(me, 'templates.design')
   const chosen = Number(search.get('version'))
   const version = template.versions.find((one) => one.version === chosen) ?? template.versions[0]
-  const view = names.find((name) => name === search.get('view'))
+  const view = viewNames.find((name) => name === search.get('view'))
   if (version === undefined) return null
 
   const go = (changes: Record<string, string>) => {
@@ -76,7 +68,7 @@ function Sides({ template }: { template: Template }) {
               </>
             ),
           },
-          ...names.map((name) => ({
+          ...viewNames.map((name) => ({
             key: name,
             label: t(`page.${name}`),
             children: <Side templateId={template.id} version={version.version} editable={mayDesign && version.status === 'draft'} view={name} />,

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Text;
 using System.Text.Json.Nodes;
 using MediatR;
@@ -32,10 +31,10 @@ internal static class PreviewGate
 
     /// <param name="Gate">Key of the gate.</param>
     /// <param name="Conditions">A tree of conditions; none: nothing is asked.</param>
-    internal sealed record Body([Required, StringLength(40)] string Gate, JsonNode? Conditions);
+    internal sealed record Body([property: Filled, AtMost(40)] string Gate, JsonNode? Conditions);
 
     /// <param name="Units">Units under way that the reader answers for.</param>
-    /// <param name="Looked">How many of them were looked at: all, unless there are very many.</param>
+    /// <param name="Looked">How many of them were looked at: all whose way leads to this gate, unless there are very many.</param>
     /// <param name="Passed">Of these, through this gate already.</param>
     /// <param name="Passing">Of the others, those whose figures meet the conditions; null: the running version does not keep what they look at.</param>
     internal sealed record View(int Units, int Looked, int Passed, int? Passing);
@@ -63,18 +62,23 @@ internal static class PreviewGate
 
             var tried = Trying(document, request.Gate, request.Conditions);
             var ids = await alike.OrderBy(r => r.Head).Select(r => r.Id).Take(Most).ToListAsync(cancellationToken); // a hash each: as good as by lot
-            var (passed, passing) = (0, 0);
+            var (looked, passed, passing) = (0, 0, 0);
             foreach (var chunk in ids.Chunk(AtOnce))
             {
                 foreach (var run in await store.Look(chunk, faults: [], cancellationToken))
                 {
                     var gate = run.Plan.Gate(request.Gate)!; // looked for above, in this version
-                    if (run.State.Activities[gate.Index].Status == ActivityStatus.Done) passed++;
+                    var status = run.State.Activities[gate.Index].Status;
+                    // Whose way went past the gate does not come to it.
+                    if (status is ActivityStatus.Skipped or ActivityStatus.Ended) continue;
+
+                    looked++;
+                    if (status == ActivityStatus.Done) passed++;
                     else if (tried is not null && Passes(tried, run, request.Gate)) passing++;
                 }
             }
 
-            return new View(await active.CountAsync(cancellationToken), ids.Count, passed, tried is null ? null : passing);
+            return new View(await active.CountAsync(cancellationToken), looked, passed, tried is null ? null : passing);
         }
 
         private async Task<TemplateDocument> WholeOf(Campaign campaign, CancellationToken ct)
