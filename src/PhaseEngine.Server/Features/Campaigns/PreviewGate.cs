@@ -69,8 +69,9 @@ internal static class PreviewGate
                 {
                     var gate = run.Plan.Gate(request.Gate)!; // looked for above, in this version
                     var status = run.State.Activities[gate.Index].Status;
+                    var phase = run.Plan.PhaseOf(gate);
                     // Whose way went past the gate does not come to it.
-                    if (status is ActivityStatus.Skipped or ActivityStatus.Ended) continue;
+                    if (status is ActivityStatus.Skipped or ActivityStatus.Ended || (phase is not null && run.State.Activities[phase.Index].Status == ActivityStatus.Skipped)) continue;
 
                     looked++;
                     if (status == ActivityStatus.Done) passed++;
