@@ -34,7 +34,7 @@ export function GateCard({ run, gate }: { run: Run; gate: Gate }) {
         {gate.status === 'returned' && <SinceReturn runId={run.id} gate={gate.key} />}
         <Ask run={run} gate={gate} />
         <div className="card-foot">
-          {gate.open && <Download address={`/api/v1/runs/${run.id}/gates/${gate.key}/request-draft`} text={t('gates.draft')} />}
+          {(gate.open || gate.status === 'returned') && <Download address={`/api/v1/runs/${run.id}/gates/${gate.key}/request-draft`} text={t('gates.draft')} />}
           <Basis basis={gate.basis} />
           {gate.open && <Extension run={run} activity={gate} />}
           <History runId={run.id} activity={gate.key} />
