@@ -121,7 +121,7 @@ public abstract class IdempotencyTests(RunningServer server)
             .Where(e => e.Metadata.GetOrderedMetadata<Microsoft.AspNetCore.Http.Metadata.IProducesResponseTypeMetadata>().Any(m => typeof(Server.Http.IShownOnce).IsAssignableFrom(m.Type)))
             .ToList();
 
-        Assert.Equal(4, shown.Count);
+        Assert.Equal(6, shown.Count);
         Assert.All(shown, endpoint => Assert.NotNull(endpoint.Metadata.GetMetadata<Server.Http.AnswerNotKept>()));
     }
 
