@@ -7,7 +7,7 @@ import type { Waiting } from './WaitingPage'
 export const nameOf = (item: Waiting) => `${item.runId}.${item.key}.${item.row}`
 
 /** Only gates with every condition met can be given together with others; the server looks at the rest. */
-const isPlain = (item: Waiting) => item.isGate && item.act === 'approve' && item.conditionsMet === true
+const isPlain = (item: Waiting) => item.isGate && (item.act === 'review' || item.act === 'approve') && item.conditionsMet === true
 
 interface ItemProps {
   item: Waiting
@@ -21,7 +21,7 @@ export function Item({ item, chosen, choose }: ItemProps) {
   const words = useTranslation().t
   const days = useDays()
   return (
-    <li className={`waits ${item.late ? 'late' : ''}`}>
+    <li className={`${isPlain(item) ? 'waits' : ''} ${item.late ? 'late' : ''}`}>
       {isPlain(item) && <Checkbox className="waits-choice" checked={chosen} aria-label={t('many.choose', { unit: item.unit })} onChange={(event) => choose(event.target.checked)} />}
       <Link to={`/waiting/${item.runId}/${item.key}`}>
         <span className="task-title">{item.unit}</span>

@@ -111,7 +111,8 @@ internal static class GetMorning
         {
             // What was due on the day before became late on the day itself.
             var (first, day) = (since.AddDays(-1), today.Date);
-            var late = active.Where(r => r.Run.AskedOn == null && r.Run.DueOn >= first && r.Run.DueOn < day);
+            // What lies before a superior does not make a unit late (S.52).
+            var late = active.Where(r => r.Run.Awaits == null && r.Run.DueOn >= first && r.Run.DueOn < day);
             var count = await late.CountAsync(ct);
             var items = new List<Late>();
             foreach (var row in await late.OrderBy(r => r.Run.DueOn).ThenBy(r => r.Run.Id).AsNoTracking().Take(Named).ToListAsync(ct))
