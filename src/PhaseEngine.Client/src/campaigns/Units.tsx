@@ -120,6 +120,7 @@ function Row({ row, order }: RowProps) {
         <span className="gate">
           {row.gate !== null && row.gateStatus !== null && row.gateStatus !== 'closed' && `${row.gate.title}：${t(`status.${row.gateStatus}`)}`}
           {row.answerBy !== null && ` · ${t('approvals.answerBy', { day: days.day(row.answerBy) })}`}
+          {row.gateStatus !== 'asked' && row.holds !== null && say(row.holds.bySuperior ? 'holds.superior' : 'holds.unit', { title: row.holds.title })}
         </span>
         <span className="when"><Due due={row.dueOn} daysLeft={row.daysLeft} overdue={row.overdue} /></span>
       </Link>
@@ -130,6 +131,7 @@ function Row({ row, order }: RowProps) {
             items: [
               ...actsFor(row).map((act) => ({ key: act, label: say(`order.${act}.do`), onClick: () => order({ run: row, act }) })),
               { key: 'record', label: <Link to={`/record/runs/${row.id}`}>{say('page.record')}</Link> },
+              { key: 'studio', label: <Link to={`/studio/runs/${row.id}`}>{say('page.studio')}</Link> },
             ],
           }}
         >
