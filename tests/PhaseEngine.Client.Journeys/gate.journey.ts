@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { follow, somebody, withBrowser } from './people.ts'
+import { decide, follow, somebody, withBrowser } from './people.ts'
 
 withBrowser()
 
@@ -25,11 +25,7 @@ test('A gate that was returned says why, and the branch sees what has changed si
 
   const group = await somebody('督导组')
   await group.goto(address)
-  await group.getByRole('button', { name: '退回' }).click()
-  await group.getByText('请写明退回的原因').waitFor()
-  await group.getByLabel('意见').fill('缺席同志尚未补课，请补课后再报。')
-  await group.getByRole('button', { name: '退回' }).click()
-  await group.getByText('已记录').waitFor()
+  await decide(group, '退回', '缺席同志尚未补课，请补课后再报。')
 
   await branch.reload()
   await branch.getByText('缺席同志尚未补课，请补课后再报。').first().waitFor()

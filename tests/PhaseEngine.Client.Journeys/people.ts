@@ -51,3 +51,13 @@ export async function expectAccessible(page: Page) {
 export async function expectNoSidewaysScrolling(page: Page) {
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
 }
+
+/** Says something other than a plain yes where one decides: its word first, then the button of the same name. */
+export async function decide(page: Page, word: string, reason: string) {
+  await page.locator('.decision .ant-segmented').getByText(word, { exact: true }).click()
+  await page.getByRole('button', { name: word, exact: true }).click()
+  await page.getByText('请写明原因').waitFor()
+  await page.getByLabel('意见', { exact: true }).fill(reason)
+  await page.getByRole('button', { name: word, exact: true }).click()
+  await page.getByText('已记录').waitFor()
+}

@@ -1,24 +1,46 @@
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { expectAccessible, expectNoSidewaysScrolling, phone, somebody, withBrowser } from './people.ts'
+import { decide, expectAccessible, expectNoSidewaysScrolling, phone, somebody, withBrowser } from './people.ts'
 
 withBrowser()
 
-test('A supervision group returns a gate with its reason, and the branch is told', async () => {
+test('A supervision group looks behind a condition and returns the gate with its reason', async () => {
   const group = await somebody('督导组')
   await group.getByRole('link', { name: '待我办理' }).click()
-  const first = group.locator('.tasks li a').first()
-  await first.waitFor()
-  const address = await first.getAttribute('href')
-  await first.click()
+  await group.getByText(/个单位等您答复/).waitFor()
+  await expectAccessible(group)
+  await group.locator('.tasks li a').first().click()
 
-  await group.getByRole('button', { name: '退回' }).click()
-  await group.getByText('请写明退回的原因').waitFor()
-  await group.getByLabel('意见').fill('缺席同志尚未补课，请补课后再报。')
-  await group.getByRole('button', { name: '退回' }).click()
-  await group.getByText('已记录').waitFor()
+  await group.getByRole('button', { name: /集中学习人人有着落/ }).click()
+  await group.getByRole('heading', { name: /佐证材料/ }).waitFor()
+  await group.locator('.records .ant-collapse-header').first().click()
+  await expectAccessible(group)
+  const address = group.url()
 
-  await group.goto(address ?? '')
-  await group.getByText('已退回').waitFor()
+  await decide(group, '退回', '缺席同志尚未补课，请补课后再报。')
+
+  await group.goto(address.replace('/waiting/', '/runs/'))
+  await group.getByText('已退回').first().waitFor()
+})
+
+test('Several gates are passed on together after those that chance picks were opened', async () => {
+  const group = await somebody('督导组')
+  await group.goto('/waiting')
+  const choices = group.locator('.waits-choice')
+  await choices.nth(0).click()
+  await choices.nth(1).click()
+  await together(group)
+  const sample = group.locator('.sample a')
+  await sample.first().waitFor()
+  for (const link of await sample.all()) {
+    const opened = await group.context().newPage()
+    await opened.goto((await link.getAttribute('href')) ?? '')
+    await opened.getByRole('heading', { name: '关口条件' }).waitFor()
+    await opened.locator('.review-lines li').first().waitFor()
+  }
+
+  await together(group)
+  await group.getByText('已批准2个').waitFor()
 })
 
 test('A superior sees where every branch stands, and finds those that are late', async () => {
@@ -54,3 +76,8 @@ test('The campaign’s page fits a phone', async () => {
   await expectNoSidewaysScrolling(office)
   await expectAccessible(office)
 })
+
+async function together(page: Page) {
+  await page.getByRole('button', { name: '一并批准' }).click()
+  await page.getByRole('button', { name: '确定' }).click()
+}

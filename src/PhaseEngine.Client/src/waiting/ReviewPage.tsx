@@ -73,7 +73,7 @@ function GateReview({ run, gate }: { run: Run; gate: Gate }) {
               </>
             )}
           </Answer>
-          {gate.asking > 1 && <SinceReturn runId={run.id} gate={gate.key} />}
+          {(gate.asking > 1 || gate.status === 'returned') && <SinceReturn runId={run.id} gate={gate.key} />}
           <Basis basis={gate.basis} />
           <History runId={run.id} activity={gate.key} />
         </section>
