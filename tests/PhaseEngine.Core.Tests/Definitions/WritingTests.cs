@@ -68,6 +68,24 @@ public sealed class WritingTests
         Assert.True(JsonNode.DeepEquals(stored.ToJson(), saved.ToJson()));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("null")]
+    [InlineData("\"x\"")]
+    public void A_save_without_changes_makes_no_body_for_a_phase_that_has_none(string? body)
+    {
+        var json = Samples.Json("Library/consolidation-review.json");
+        var phase = (JsonObject)json["root"]!["activities"]![1]!;
+        phase.Remove("body");
+        if (body is not null) phase["body"] = JsonNode.Parse(body);
+        var stored = Samples.Document(json);
+
+        var saved = Samples.Document(stored.ForStudio()).LaidOver(stored, type => type);
+
+        Assert.Equal("PhaseEngine.Phase", (string?)phase["type"]);
+        Assert.True(JsonNode.DeepEquals(stored.Json, saved.Json), Difference.Between(stored.Json, saved.Json));
+    }
+
     [Fact]
     public void A_text_changed_in_the_Studio_changes_its_Chinese_only()
     {

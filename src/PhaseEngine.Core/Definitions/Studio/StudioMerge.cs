@@ -78,7 +78,9 @@ internal sealed class StudioMerge(TemplateDocument stored, Func<string, string> 
         }
 
         if (type is { IsOurs: true }) Name(activity, studio, old);
-        if (type?.Name == ActivityTypes.Phase) activity["body"] = Body(activity, studio["body"] as JsonObject, old?["body"]);
+        // A stored phase keeps the body it has, or has none, unless the Studio has one.
+        if (type?.Name == ActivityTypes.Phase && studio["body"] is JsonObject body) activity["body"] = Flow(body, old?["body"] as JsonObject);
+        else if (type?.Name == ActivityTypes.Phase && old is null) activity["body"] = NewBody(IdOf(activity)!);
         return activity;
     }
 
@@ -98,21 +100,16 @@ internal sealed class StudioMerge(TemplateDocument stored, Func<string, string> 
         activity["key"] = key;
     }
 
-    /// <summary>A phase that has a body keeps one, whatever the Studio makes of it; a new one begins with a start.</summary>
-    private JsonNode? Body(JsonObject phase, JsonObject? studio, JsonNode? old)
+    /// <summary>A new phase begins with a start.</summary>
+    private static JsonObject NewBody(string phase) => new()
     {
-        if (studio is not null) return Flow(studio, old as JsonObject);
-        var id = IdOf(phase);
-        return old?.DeepClone() ?? new JsonObject
+        ["id"] = $"{phase}-body", ["type"] = ActivityTypes.Flowchart, ["version"] = ActivityType.Version, ["connections"] = new JsonArray(),
+        ["activities"] = new JsonArray(new JsonObject
         {
-            ["id"] = $"{id}-body", ["type"] = ActivityTypes.Flowchart, ["version"] = ActivityType.Version, ["connections"] = new JsonArray(),
-            ["activities"] = new JsonArray(new JsonObject
-            {
-                ["id"] = $"{id}-start", ["type"] = ActivityTypes.Start, ["version"] = ActivityType.Version,
-                ["metadata"] = new JsonObject { ["designer"] = new JsonObject { ["position"] = new JsonObject { ["x"] = 40, ["y"] = 200 } } },
-            }),
-        };
-    }
+            ["id"] = $"{phase}-start", ["type"] = ActivityTypes.Start, ["version"] = ActivityType.Version,
+            ["metadata"] = new JsonObject { ["designer"] = new JsonObject { ["position"] = new JsonObject { ["x"] = 40, ["y"] = 200 } } },
+        }),
+    };
 
     private static JsonObject Connection(JsonObject studio, JsonObject? old)
     {

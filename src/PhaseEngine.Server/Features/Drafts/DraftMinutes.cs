@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -40,7 +39,7 @@ internal static class DraftMinutes
             var held = records.FirstOrDefault(r => r.Id == meeting.EvidenceId);
             var agenda = held is null
                 ? await agendas.Of(run, requirement, cancellationToken)
-                : JsonSerializer.Deserialize<List<AgendaLine>>(meeting.Agenda, JsonSerializerOptions.Web)!;
+                : (await agendas.Kept(run, cancellationToken))(meeting.Agenda);
             var title = requirement.TitleFor(run.State.Unit).Said();
             return new OfficialPaper(
                 PaperWords.Say("minutes.title", ("unit", names.Unit), ("meeting", title), ("number", meeting.Number)), Addressee: null,
