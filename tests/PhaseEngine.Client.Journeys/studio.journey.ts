@@ -47,7 +47,7 @@ async function studioOf(page: Page): Promise<Frame> {
     await showAll(frame)
     return flow.click({ timeout: 3000 }).then(() => true, () => false)
   }, { timeout: minutes }).toBe(true)
-  await frame.getByText(essay).first().waitFor()
+  await frame.getByText('动员大会').first().waitFor()
   await showAll(frame)
   return frame
 }

@@ -34,8 +34,8 @@ internal sealed class StudioMerge(TemplateDocument stored, Func<string, string> 
 
         var kept = Items(old?["activities"])
             .Where(a => !canvas.Shows(a) || saved.Shown.ContainsKey(IdOf(a)!))
-            .Select(a => canvas.Shows(a) ? Activity(saved.Shown[IdOf(a)!]) : a?.DeepClone());
-        var added = saved.Shown.Where(a => !canvas.Shown.ContainsKey(a.Key)).Select(a => (JsonNode?)Activity(a.Value));
+            .Select(a => canvas.Shows(a) ? Activity(saved.Shown[IdOf(a)!], (JsonObject)a!) : a?.DeepClone());
+        var added = saved.Shown.Where(a => !canvas.Shown.ContainsKey(a.Key)).Select(a => (JsonNode?)Activity(a.Value, before.GetValueOrDefault(a.Key)));
         flow["activities"] = new JsonArray([.. kept, .. added]);
 
         var connected = new Dictionary<ConnectionEnds, JsonObject>();
@@ -56,9 +56,10 @@ internal sealed class StudioMerge(TemplateDocument stored, Func<string, string> 
         return flow;
     }
 
-    private JsonObject Activity(JsonObject studio)
+    /// <param name="studio">As saved.</param>
+    /// <param name="old">As stored, in the same flow or, when it was moved, in another; null for a new one.</param>
+    private JsonObject Activity(JsonObject studio, JsonObject? old)
     {
-        var old = before.GetValueOrDefault(IdOf(studio)!);
         if (Json.String(studio["type"]) == StudioFlow.NotFound && old is not null) return Moved((JsonObject)old.DeepClone(), studio);
         if (old is not null && Json.String(old["type"]) != Json.String(studio["type"])) old = null;
 
@@ -78,7 +79,12 @@ internal sealed class StudioMerge(TemplateDocument stored, Func<string, string> 
         }
 
         if (type is { IsOurs: true }) Name(activity, studio, old);
-        if (type?.Name == ActivityTypes.Phase) activity["body"] = Body(activity, studio["body"] as JsonObject, old?["body"]);
+        if (type?.Name == ActivityTypes.Phase)
+        {
+            if (studio["body"] is JsonObject body) activity["body"] = Flow(body, old?["body"] as JsonObject);
+            else if (old is null) activity["body"] = FirstBody(IdOf(activity)!);
+        }
+
         return activity;
     }
 
@@ -88,8 +94,9 @@ internal sealed class StudioMerge(TemplateDocument stored, Func<string, string> 
         var label = Json.String((studio["metadata"] as JsonObject)?["displayText"]) is { Length: > 0 } text ? text : null;
         var title = Text.Read(activity["title"])?.ZhCn;
         if (label is not null && old is not null && title == Text.Read(old["title"])?.ZhCn && label != title) activity["title"] = Languages(label, old["title"]);
-        else if (title is null) activity["title"] = label ?? titles(Json.String(activity["type"])!);
+        if (old is not null) return;
 
+        if (title is null) activity["title"] = label ?? titles(Json.String(activity["type"])!);
         if (Json.String(activity["key"]) is { Length: > 0 }) return;
         var kind = Json.String(activity["type"])!.Split('.')[^1];
         var stem = string.Concat(kind.Select((c, i) => char.IsAsciiLetterUpper(c) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(c) : c.ToString()));
@@ -98,21 +105,16 @@ internal sealed class StudioMerge(TemplateDocument stored, Func<string, string> 
         activity["key"] = key;
     }
 
-    /// <summary>A phase that has a body keeps one, whatever the Studio makes of it; a new one begins with a start.</summary>
-    private JsonNode? Body(JsonObject phase, JsonObject? studio, JsonNode? old)
+    /// <summary>A new phase begins with a start; one that has a body keeps it, whatever the Studio makes of it.</summary>
+    private static JsonObject FirstBody(string id) => new()
     {
-        if (studio is not null) return Flow(studio, old as JsonObject);
-        var id = IdOf(phase);
-        return old?.DeepClone() ?? new JsonObject
+        ["id"] = $"{id}-body", ["type"] = ActivityTypes.Flowchart, ["version"] = ActivityType.Version, ["connections"] = new JsonArray(),
+        ["activities"] = new JsonArray(new JsonObject
         {
-            ["id"] = $"{id}-body", ["type"] = ActivityTypes.Flowchart, ["version"] = ActivityType.Version, ["connections"] = new JsonArray(),
-            ["activities"] = new JsonArray(new JsonObject
-            {
-                ["id"] = $"{id}-start", ["type"] = ActivityTypes.Start, ["version"] = ActivityType.Version,
-                ["metadata"] = new JsonObject { ["designer"] = new JsonObject { ["position"] = new JsonObject { ["x"] = 40, ["y"] = 200 } } },
-            }),
-        };
-    }
+            ["id"] = $"{id}-start", ["type"] = ActivityTypes.Start, ["version"] = ActivityType.Version,
+            ["metadata"] = new JsonObject { ["designer"] = new JsonObject { ["position"] = new JsonObject { ["x"] = 40, ["y"] = 200 } } },
+        }),
+    };
 
     private static JsonObject Connection(JsonObject studio, JsonObject? old)
     {
