@@ -1,4 +1,4 @@
-import type { Frame, Page } from 'playwright-core'
+import type { Frame, Page, Response } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { somebody, withBrowser } from './people.ts'
 
@@ -47,7 +47,7 @@ async function studioOf(page: Page): Promise<Frame> {
     await showAll(frame)
     return flow.click({ timeout: 3000 }).then(() => true, () => false)
   }, { timeout: minutes }).toBe(true)
-  await frame.getByText(essay).first().waitFor()
+  await frame.getByText('动员大会').first().waitFor()
   await showAll(frame)
   return frame
 }
@@ -64,6 +64,8 @@ async function frameOf(page: Page) {
   await frame.locator('.mud-tab').first().waitFor({ timeout: minutes })
   return frame
 }
+
+const isSave = (answer: Response) => answer.request().method() === 'POST' && answer.url().endsWith('/api/studio/workflow-definitions')
 
 function outsiders(page: Page) {
   const addresses: string[] = []
@@ -98,7 +100,7 @@ test('An activity moved and renamed in Elsa Studio is moved and renamed here, an
 
   const node = await frame.getByText(essay).first().boundingBox()
   if (node === null) throw new Error('The activity is not on the canvas.')
-  const saved = office.waitForResponse((answer) => answer.request().method() === 'POST' && answer.url().endsWith('/workflow-definitions'))
+  const saved = office.waitForResponse(isSave)
   await office.mouse.move(node.x + 10, node.y + 5)
   await office.mouse.down()
   await office.mouse.move(node.x + 50, node.y + 45, { steps: 8 })
@@ -109,9 +111,10 @@ test('An activity moved and renamed in Elsa Studio is moved and renamed here, an
   expect(meaningOf(moved.definition)).toBe(meaningOf(before.definition))
   expect(essayIn(moved.definition).metadata.designer.position).not.toEqual(essayIn(before.definition).metadata.designer.position)
 
-  const renamed = office.waitForResponse((answer) => answer.request().method() === 'POST' && (answer.request().postData() ?? '').includes('学习心得'))
-  const title = frame.locator('.mud-input-control', { hasText: '名称' }).locator('input:visible').nth(0)
+  await frame.getByText(essay).first().click()
+  const title = frame.locator('.mud-input-control', { hasText: '单位和上级看到的名称' }).locator('input:visible').first()
   await expect.poll(() => title.inputValue()).toBe(essay)
+  const renamed = office.waitForResponse(isSave)
   await title.fill('学习心得')
   await title.press('Tab')
   expect((await renamed).status()).toBe(200)

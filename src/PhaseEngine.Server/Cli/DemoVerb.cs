@@ -71,6 +71,8 @@ internal sealed class DemoVerb : IVerb
             builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
             builder.Services.Replace(ServiceDescriptor.Singleton(new DemoMode(On: true)));
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
+            // Keys that live as long as the demo need no certificate.
+            builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         });
 
         var actor = new DemoActor(app.Services);

@@ -113,5 +113,21 @@ public sealed class WritingTests
         Assert.Equal("""["序言",{"zh-CN":"规定读本","en":"The set text"},{"zh-CN":"党章","en":"The charter"}]""", Plain(saved.Activity("study")["readings"]));
     }
 
+    [Fact]
+    public void What_is_stored_without_a_title_or_a_body_as_overlays_are_gets_none_in_the_Studio()
+    {
+        var stored = Samples.Document(JsonNode.Parse(
+            """
+            {"definitionId":"overlay","name":"补充","customProperties":{"phaseEngine":{"format":1,"extends":"base@1"}},
+             "root":{"id":"root","type":"Elsa.Flowchart","version":1,"connections":[],"activities":[
+              {"id":"first","type":"PhaseEngine.Phase","version":1,"key":"first","length":"30d"},
+              {"id":"unkeyed","type":"PhaseEngine.Gate","version":1}]}}
+            """)!.AsObject());
+
+        var saved = Samples.Document(stored.ForStudio()).LaidOver(stored, type => type);
+
+        Assert.True(JsonNode.DeepEquals(stored.ToJson(), saved.ToJson()));
+    }
+
     private static string Plain(JsonNode? node) => node!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

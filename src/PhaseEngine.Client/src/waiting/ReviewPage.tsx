@@ -60,6 +60,7 @@ function GateReview({ run, gate }: { run: Run; gate: Gate }) {
       <div>
         <section className="card">
           <Typography.Title level={2} className="part">{t('review.report')}</Typography.Title>
+          <p><span className={`mark ${gate.status === 'passed' ? 'good' : gate.status === 'returned' ? 'bad' : ''}`}>{words(`status.${gate.status as 'passed'}`)}</span></p>
           <Answer of={report}>
             {(found) => (
               <>

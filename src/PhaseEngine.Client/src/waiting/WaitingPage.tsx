@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Segmented } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, take, type Schemas } from '../api/api'
 import { More } from '../shell/More'
@@ -19,7 +19,7 @@ export type Waiting = Schemas['ListWaitingView']
 export function WaitingPage() {
   const { t } = useTranslation('waiting')
   const [all, setAll] = useState(false)
-  const [chosen, setChosen] = useState<readonly string[]>([])
+  const [chosen, setChosen] = useChosen()
   const waiting = useWaiting(all)
   const choose = (item: Waiting, wanted: boolean) => setChosen(wanted ? [...chosen, nameOf(item)] : chosen.filter((name) => name !== nameOf(item)))
 
@@ -46,6 +46,15 @@ export function WaitingPage() {
       </Answer>
     </>
   )
+}
+
+const remembered = 'phaseengine.chosen'
+
+/** What is ticked stays so while one looks at what has to be looked at first. */
+function useChosen() {
+  const [chosen, setChosen] = useState<readonly string[]>(() => JSON.parse(sessionStorage.getItem(remembered) ?? '[]') as string[])
+  useEffect(() => sessionStorage.setItem(remembered, JSON.stringify(chosen)), [chosen])
+  return [chosen, setChosen] as const
 }
 
 /** What waits, what has to be answered first before the rest. */

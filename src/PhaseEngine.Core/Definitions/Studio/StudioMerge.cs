@@ -34,8 +34,8 @@ internal sealed class StudioMerge(TemplateDocument stored, Func<string, string> 
 
         var kept = Items(old?["activities"])
             .Where(a => !canvas.Shows(a) || saved.Shown.ContainsKey(IdOf(a)!))
-            .Select(a => canvas.Shows(a) ? Activity(saved.Shown[IdOf(a)!]) : a?.DeepClone());
-        var added = saved.Shown.Where(a => !canvas.Shown.ContainsKey(a.Key)).Select(a => (JsonNode?)Activity(a.Value));
+            .Select(a => canvas.Shows(a) ? Activity(saved.Shown[IdOf(a)!], (JsonObject)a!) : a?.DeepClone());
+        var added = saved.Shown.Where(a => !canvas.Shown.ContainsKey(a.Key)).Select(a => (JsonNode?)Activity(a.Value, before.GetValueOrDefault(a.Key)));
         flow["activities"] = new JsonArray([.. kept, .. added]);
 
         var connected = new Dictionary<ConnectionEnds, JsonObject>();
@@ -56,9 +56,10 @@ internal sealed class StudioMerge(TemplateDocument stored, Func<string, string> 
         return flow;
     }
 
-    private JsonObject Activity(JsonObject studio)
+    /// <param name="studio">As saved.</param>
+    /// <param name="old">As stored, in the same flow or, when it was moved, in another; null for a new one.</param>
+    private JsonObject Activity(JsonObject studio, JsonObject? old)
     {
-        var old = before.GetValueOrDefault(IdOf(studio)!);
         if (Json.String(studio["type"]) == StudioFlow.NotFound && old is not null) return Moved((JsonObject)old.DeepClone(), studio);
         if (old is not null && Json.String(old["type"]) != Json.String(studio["type"])) old = null;
 
@@ -78,9 +79,18 @@ internal sealed class StudioMerge(TemplateDocument stored, Func<string, string> 
         }
 
         if (type is { IsOurs: true }) Name(activity, studio, old);
+<<<<<<< HEAD
         // A stored phase keeps the body it has, or has none, unless the Studio has one.
         if (type?.Name == ActivityTypes.Phase && studio["body"] is JsonObject body) activity["body"] = Flow(body, old?["body"] as JsonObject);
         else if (type?.Name == ActivityTypes.Phase && old is null) activity["body"] = NewBody(IdOf(activity)!);
+=======
+        if (type?.Name == ActivityTypes.Phase)
+        {
+            if (studio["body"] is JsonObject body) activity["body"] = Flow(body, old?["body"] as JsonObject);
+            else if (old is null) activity["body"] = FirstBody(IdOf(activity)!);
+        }
+
+>>>>>>> studio
         return activity;
     }
 
@@ -90,8 +100,9 @@ internal sealed class StudioMerge(TemplateDocument stored, Func<string, string> 
         var label = Json.String((studio["metadata"] as JsonObject)?["displayText"]) is { Length: > 0 } text ? text : null;
         var title = Text.Read(activity["title"])?.ZhCn;
         if (label is not null && old is not null && title == Text.Read(old["title"])?.ZhCn && label != title) activity["title"] = Languages(label, old["title"]);
-        else if (title is null) activity["title"] = label ?? titles(Json.String(activity["type"])!);
+        if (old is not null) return;
 
+        if (title is null) activity["title"] = label ?? titles(Json.String(activity["type"])!);
         if (Json.String(activity["key"]) is { Length: > 0 }) return;
         var kind = Json.String(activity["type"])!.Split('.')[^1];
         var stem = string.Concat(kind.Select((c, i) => char.IsAsciiLetterUpper(c) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(c) : c.ToString()));
@@ -100,6 +111,7 @@ internal sealed class StudioMerge(TemplateDocument stored, Func<string, string> 
         activity["key"] = key;
     }
 
+<<<<<<< HEAD
     /// <summary>A new phase begins with a start.</summary>
     private static JsonObject NewBody(string phase) => new()
     {
@@ -107,6 +119,15 @@ internal sealed class StudioMerge(TemplateDocument stored, Func<string, string> 
         ["activities"] = new JsonArray(new JsonObject
         {
             ["id"] = $"{phase}-start", ["type"] = ActivityTypes.Start, ["version"] = ActivityType.Version,
+=======
+    /// <summary>A new phase begins with a start; one that has a body keeps it, whatever the Studio makes of it.</summary>
+    private static JsonObject FirstBody(string id) => new()
+    {
+        ["id"] = $"{id}-body", ["type"] = ActivityTypes.Flowchart, ["version"] = ActivityType.Version, ["connections"] = new JsonArray(),
+        ["activities"] = new JsonArray(new JsonObject
+        {
+            ["id"] = $"{id}-start", ["type"] = ActivityTypes.Start, ["version"] = ActivityType.Version,
+>>>>>>> studio
             ["metadata"] = new JsonObject { ["designer"] = new JsonObject { ["position"] = new JsonObject { ["x"] = 40, ["y"] = 200 } } },
         }),
     };
