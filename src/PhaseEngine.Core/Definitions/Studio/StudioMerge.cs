@@ -79,18 +79,12 @@ internal sealed class StudioMerge(TemplateDocument stored, Func<string, string> 
         }
 
         if (type is { IsOurs: true }) Name(activity, studio, old);
-<<<<<<< HEAD
-        // A stored phase keeps the body it has, or has none, unless the Studio has one.
-        if (type?.Name == ActivityTypes.Phase && studio["body"] is JsonObject body) activity["body"] = Flow(body, old?["body"] as JsonObject);
-        else if (type?.Name == ActivityTypes.Phase && old is null) activity["body"] = NewBody(IdOf(activity)!);
-=======
         if (type?.Name == ActivityTypes.Phase)
         {
             if (studio["body"] is JsonObject body) activity["body"] = Flow(body, old?["body"] as JsonObject);
             else if (old is null) activity["body"] = FirstBody(IdOf(activity)!);
         }
 
->>>>>>> studio
         return activity;
     }
 
@@ -111,15 +105,6 @@ internal sealed class StudioMerge(TemplateDocument stored, Func<string, string> 
         activity["key"] = key;
     }
 
-<<<<<<< HEAD
-    /// <summary>A new phase begins with a start.</summary>
-    private static JsonObject NewBody(string phase) => new()
-    {
-        ["id"] = $"{phase}-body", ["type"] = ActivityTypes.Flowchart, ["version"] = ActivityType.Version, ["connections"] = new JsonArray(),
-        ["activities"] = new JsonArray(new JsonObject
-        {
-            ["id"] = $"{phase}-start", ["type"] = ActivityTypes.Start, ["version"] = ActivityType.Version,
-=======
     /// <summary>A new phase begins with a start; one that has a body keeps it, whatever the Studio makes of it.</summary>
     private static JsonObject FirstBody(string id) => new()
     {
@@ -127,7 +112,6 @@ internal sealed class StudioMerge(TemplateDocument stored, Func<string, string> 
         ["activities"] = new JsonArray(new JsonObject
         {
             ["id"] = $"{id}-start", ["type"] = ActivityTypes.Start, ["version"] = ActivityType.Version,
->>>>>>> studio
             ["metadata"] = new JsonObject { ["designer"] = new JsonObject { ["position"] = new JsonObject { ["x"] = 40, ["y"] = 200 } } },
         }),
     };
