@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace PhaseEngine.Data.Access;
@@ -54,7 +55,10 @@ public sealed class SignInAttempts(PhaseEngineDb db)
         await db.Set<SignInAttempt>().Where(a => a.Name == hash).ExecuteUpdateAsync(set => set.SetProperty(a => a.Failures, 0), ct);
     }
 
-    private static byte[] Hash(string name) => SHA256.HashData(Encoding.UTF8.GetBytes(name.ToUpperInvariant()));
+    private static byte[] Hash(string name) => SHA256.HashData(Encoding.UTF8.GetBytes(Normalized(name)));
 
-    private static byte[] Pair(string name, string address) => SHA256.HashData(Encoding.UTF8.GetBytes($"{name.ToUpperInvariant()}\n{address}"));
+    private static byte[] Pair(string name, string address) => SHA256.HashData(Encoding.UTF8.GetBytes($"{Normalized(name)}\n{address}"));
+
+    /// <summary>As accounts are looked up: otherwise each way of writing one name would have tries of its own.</summary>
+    private static string Normalized(string name) => new UpperInvariantLookupNormalizer().NormalizeName(name);
 }

@@ -22,6 +22,7 @@ internal sealed class ContentCheck(PhaseEngineDb db, List<ChainFinding> findings
     private readonly HashSet<(Guid Stream, Guid Evidence)> erasures = [];
     private readonly List<AttachmentAdded> attached = [];
     private readonly HashSet<(Guid Stream, string Remark)> remarks = [];
+    private readonly HashSet<string> remarksGone = [];
     private HashSet<string>? erasedRemarks;
 
     /// <summary>Contents erased on purpose.</summary>
@@ -86,7 +87,11 @@ internal sealed class ContentCheck(PhaseEngineDb db, List<ChainFinding> findings
             {
                 if (Base64Url.EncodeToString(Commitment.Of(salt, words)) != id[1..]) findings.Add(new ChainFinding("content-changed", stream, null));
             }
-            else if ((erasedRemarks ??= await ErasedRemarks(ct)).Contains(id)) Erased++;
+            else if ((erasedRemarks ??= await ErasedRemarks(ct)).Contains(id))
+            {
+                // What stands on several records is erased once.
+                if (remarksGone.Add(id)) Erased++;
+            }
             else findings.Add(new ChainFinding("content-missing", stream, null));
         }
     }

@@ -13,15 +13,19 @@ public sealed class Remarks(PhaseEngineDb db)
     private const char Sign = '~';
     private const int Length = 44;
 
+    /// <summary>Signs of this act. Only these pass for signs: what somebody types is words, whatever it looks like.</summary>
+    private readonly HashSet<string> made = [];
+
     /// <summary>Stores words, in the caller's transaction.</summary>
-    /// <returns>What stands for them in an event; nothing where nothing was written, and the same for what is such a sign already.</returns>
+    /// <returns>What stands for them in an event; nothing where nothing was written, and the same for the sign of words kept in this act, which stand on two records.</returns>
     public async Task<string> Keep(string words, DateTimeOffset now, CancellationToken ct)
     {
-        if (string.IsNullOrWhiteSpace(words) || IsOne(words)) return words;
+        if (string.IsNullOrWhiteSpace(words) || made.Contains(words)) return words;
         var salt = Commitment.NewSalt();
         var remark = new Remark { Id = Sign + Base64Url.EncodeToString(Commitment.Of(salt, words)), Words = words, Salt = salt, WrittenAt = now };
         db.Remarks.Add(remark);
         await db.SaveChangesAsync(ct);
+        made.Add(remark.Id);
         return remark.Id;
     }
 

@@ -1,5 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using PhaseEngine.Data;
+using PhaseEngine.Data.Campaigns;
 using PhaseEngine.Server.Tests.Running;
 
 namespace PhaseEngine.Server.Tests.Studio;
@@ -120,6 +123,22 @@ public abstract class StudioRunTests(RunningServer server)
         (await outsider.Client.Get($"{StudioCalls.Api}/activity-executions/list?workflowInstanceId={campaign.Run}")).IsRefused(HttpStatusCode.NotFound, "not-found");
         (await outsider.Client.Get($"{StudioCalls.Api}/activity-executions/by-id?id={execution}")).IsRefused(HttpStatusCode.NotFound, "not-found");
         (await outsider.Client.Get($"{StudioCalls.Api}/workflow-definitions/by-id/{campaign.Run}")).IsRefused(HttpStatusCode.NotFound, "not-found");
+    }
+
+    [Fact]
+    public async Task A_run_is_not_there_before_its_campaign_is_launched_as_a_whole()
+    {
+        var campaign = await SmallCampaign.Of(server);
+        var secretary = await server.As("secretary", campaign.Branch);
+        await server.InScope(services => services.GetRequiredService<PhaseEngineDb>().Campaigns.Where(c => c.Id == campaign.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.Status, CampaignStatus.Launching), TestContext.Current.CancellationToken));
+
+        string[] addresses =
+        [
+            $"workflow-instances/{campaign.Run}", $"workflow-instances/{campaign.Run}/execution-state", $"workflow-definitions/by-id/{campaign.Run}",
+            $"workflow-definitions/subgraph/segments/{campaign.Run}?childNodeId=Workflow1:root:first", $"activity-executions/list?workflowInstanceId={campaign.Run}",
+        ];
+        foreach (var address in addresses) (await secretary.Client.Get($"{StudioCalls.Api}/{address}")).IsRefused(HttpStatusCode.NotFound, "not-found");
     }
 
     private static Task<Answer> Journal(Person person, Guid run, object body) => person.Client.Post($"{StudioCalls.Api}/workflow-instances/{run}/journal", body);

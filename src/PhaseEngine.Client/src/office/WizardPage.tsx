@@ -60,6 +60,8 @@ function Wizard({ offices, draft }: { offices: Named[]; draft: Schemas['GetDraft
   const [wish, setWish] = useState(() => (draft ? wishOf(draft) : wishToBeginWith(offices)))
   const [step, setStep] = useState(draft ? steps.length - 1 : 0)
   const [changed, setChanged] = useState(false)
+  // Of the draft the wish began with: what somebody else stored meanwhile is not overwritten unseen.
+  const [version, setVersion] = useState(draft?.version ?? 0)
   const change = (next: Wish) => {
     setWish(next)
     setChanged(true)
@@ -69,11 +71,12 @@ function Wizard({ offices, draft }: { offices: Named[]; draft: Schemas['GetDraft
   const store = useMutation({
     mutationFn: () => draft === null
       ? take(api.POST('/api/v1/units/{unitId}/campaigns', { params: { path: { unitId: wish.unit?.id ?? '' } }, body: bodyOf(wish) }))
-      : take(api.PUT('/api/v1/campaigns/{campaignId}/draft', { params: { path: { campaignId: draft.id }, header: ifMatch(draft.version) }, body: bodyOf(wish) })),
+      : take(api.PUT('/api/v1/campaigns/{campaignId}/draft', { params: { path: { campaignId: draft.id }, header: ifMatch(version) }, body: bodyOf(wish) })),
     onSuccess: async (campaign) => {
       message.success(t('wizard.stored'))
       dropDraft(kept)
       setChanged(false)
+      setVersion(campaign.version)
       await queries.invalidateQueries({ queryKey: ['campaigns'] })
       if (draft === null) await navigate(`/campaigns/${campaign.id}/draft`, { replace: true })
       setStep(steps.length - 1)

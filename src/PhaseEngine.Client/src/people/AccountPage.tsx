@@ -10,6 +10,7 @@ import { Answer, Failed } from '../shell/states'
 import { Title } from '../shell/Title'
 import { useMe, type Me } from '../shell/useMe'
 import { languages, speak, type Language } from '../texts/i18n'
+import { OidcLink } from './OidcLink'
 import { Tokens } from './Tokens'
 import '../office/office.css'
 import '../organisation/organisation.css'
@@ -40,7 +41,8 @@ function Account({ me }: { me: Me }) {
       </Part>
       <Part title={t('account.language')}><LanguageChoice /></Part>
       <Part title={t('account.mail')}><Mail me={me} /></Part>
-      <Part title={t('account.password')}><Password userName={me.userName} /></Part>
+      {me.oidc?.only !== true && <Part title={t('account.password')}><Password userName={me.userName} /></Part>}
+      {me.oidc !== null && <Part title={t('account.oidc', { name: me.oidc.name })}><OidcLink oidc={me.oidc} /></Part>}
       <Part title={t('account.tokens')}><Tokens /></Part>
       <Part title={t('account.sessions')}><Sessions /></Part>
     </>

@@ -1,4 +1,4 @@
-import { Link, useParams } from 'react-router'
+import { Link, Navigate, useParams } from 'react-router'
 import { Answer } from '../shell/states'
 import { Lost } from '../shell/Lost'
 import { Title } from '../shell/Title'
@@ -15,7 +15,8 @@ export function ActivityPage() {
 
 function Activity({ run, activity }: { run: Run; activity: string }) {
   const found = find(run, activity)
-  if (found === undefined) return <Lost />
+  // Messages may be about a phase, which has no page of its own.
+  if (found === undefined) return run.phases.some((phase) => phase.key === activity) ? <Navigate to={`/runs/${run.id}`} replace /> : <Lost />
 
   const { title } = found.requirement ?? found.gate
   return (

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using PhaseEngine.Core;
+using PhaseEngine.Data.Evidence;
 using PhaseEngine.Data.Runs;
 using PhaseEngine.Server.Features.Runs;
 using PhaseEngine.Server.Http;
@@ -23,7 +24,7 @@ internal static class AnswerExtension
         Guid runId, string activity, Body body, Caller caller, IMediator mediator, CancellationToken ct) =>
         (await mediator.Send(new Command(caller.UserId, runId, activity, body.Grant, body.Due, body.Reason), ct)).Done();
 
-    internal sealed class Handler(RunStore runs, ExtensionRequests requests, Superiors superiors, IMediator mediator) : ICommandHandler<Command, Done>
+    internal sealed class Handler(RunStore runs, ExtensionRequests requests, Superiors superiors, Remarks remarks, IMediator mediator, TimeProvider clock) : ICommandHandler<Command, Done>
     {
         public async Task<Result<Done>> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -34,13 +35,15 @@ internal static class AnswerExtension
             if (all is not [.., { Status: ExtensionStatus.Asked } asked]) return ExtensionRequests.NotAsked(key);
 
             DateOnly? given = grant ? due ?? asked.Due : null;
+            // Once, though it stands on the record of the run and of the unit: erased, it is gone from both.
+            var kept = await remarks.Keep(reason, clock.GetUtcNow(), cancellationToken);
             if (given is { } day)
             {
-                var moved = await mediator.Send(new ExtendDue.Command(id, key, day, reason), cancellationToken);
+                var moved = await mediator.Send(new ExtendDue.Command(id, key, day, kept), cancellationToken);
                 if (!moved.IsOk) return moved.Problem;
             }
 
-            await requests.Answer(run, all.Count, asked, by, given, reason, cancellationToken);
+            await requests.Answer(run, all.Count, asked, by, given, kept, cancellationToken);
             return Done.It;
         }
     }

@@ -30,7 +30,10 @@ internal static class GetMorning
     /// <summary>More decisions than these are not looked through.</summary>
     private const int MostDecisions = 1000;
 
-    /// <param name="Since">Differences since this day; the last working day before today when not given.</param>
+    /// <summary>Nobody was away for longer; and what is older is read elsewhere.</summary>
+    private const int MostDays = 366;
+
+    /// <param name="Since">Differences since this day, at most a year ago; the last working day before today when not given.</param>
     internal sealed record Span([property: Description("Differences since this day; usually the last working day before today")] DateOnly? Since);
 
     /// <param name="Count">How many there are.</param>
@@ -77,7 +80,8 @@ internal static class GetMorning
     {
         public async Task<Result<View>> Handle(Query request, CancellationToken cancellationToken)
         {
-            var since = request.Since ?? LastWorkingDay(await timetables.Calendar(db, cancellationToken), today.Date);
+            var (earliest, latest) = (today.Date.AddDays(-MostDays), today.Date.AddDays(MostDays));
+            var since = request.Since is { } day ? day < earliest ? earliest : day > latest ? latest : day : LastWorkingDay(await timetables.Calendar(db, cancellationToken), today.Date);
             var waiting = await mediator.Send(
                 new ListWaiting.Query(request.UserId, request.Rights, new(null, null, null, null, null), new PageOf(null, PageOf.Most)), cancellationToken);
             if (!waiting.IsOk) return waiting.Problem;

@@ -21,6 +21,9 @@ internal static class GetCalendar
 {
     private const int Longest = 100;
 
+    /// <summary>No campaign begins outside of these.</summary>
+    private static readonly DateOnly Earliest = new(1990, 1, 1), Latest = new(2200, 12, 31);
+
     internal sealed record Span(
         [property: Description("First day; today when not given")] DateOnly? From,
         [property: Description("Last day, at most 100 days later; a month later when not given")] DateOnly? To);
@@ -45,7 +48,7 @@ internal static class GetCalendar
 
     public static async Task<Results<Ok<View>, Refused>> Handle(Guid unitId, [AsParameters] Span span, Today today, IMediator mediator, CancellationToken ct)
     {
-        var from = span.From ?? today.Date;
+        var from = span.From is { } first ? (first < Earliest ? Earliest : first > Latest ? Latest : first) : today.Date;
         var to = span.To ?? from.AddDays(30);
         return (await mediator.Send(new Query(unitId, from, to < from ? from : to > from.AddDays(Longest) ? from.AddDays(Longest) : to), ct)).Ok();
     }

@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core.Engine;
 using PhaseEngine.Data;
+using PhaseEngine.Data.Campaigns;
+using PhaseEngine.Server.Http;
 using PhaseEngine.Server.Texts;
 
 namespace PhaseEngine.Server.Studio.Instances;
@@ -14,7 +16,7 @@ internal static class GetInstance
 
     public static async Task<IResult> Handle(Guid runId, PhaseEngineDb db, CancellationToken ct)
     {
-        var run = await Read(db, runId, ct);
+        if (await Read(db, runId, ct) is not { } run) return new Refused(HttpProblems.NotFound);
         var finished = run.Status is RunStatus.Finished or RunStatus.Closed;
         var json = InstanceForm.Of(runId, run.Template, run.Version, $"{run.Unit} · {run.Title}", run.Code, run.Status, run.Began, run.Last);
         json["workflowState"] = new JsonObject
@@ -30,7 +32,7 @@ internal static class GetInstance
 
     public static async Task<IResult> State(Guid runId, PhaseEngineDb db, CancellationToken ct)
     {
-        var run = await Read(db, runId, ct);
+        if (await Read(db, runId, ct) is not { } run) return new Refused(HttpProblems.NotFound);
         return Results.Json(new JsonObject
         {
             ["status"] = InstanceForm.StatusOf(run.Status), ["workflowSubStatus"] = InstanceForm.SubStatusOf(run.Status), ["updatedAt"] = run.Last,
@@ -40,14 +42,18 @@ internal static class GetInstance
     /// <summary>Templates have none.</summary>
     public static IResult Variables(Guid runId) => Results.Json(new JsonObject { ["items"] = new JsonArray(), ["count"] = 0 });
 
-    private static async Task<Names> Read(PhaseEngineDb db, Guid id, CancellationToken ct)
+    /// <summary>Null while its campaign is being launched: then nobody sees it.</summary>
+    private static async Task<Names?> Read(PhaseEngineDb db, Guid id, CancellationToken ct)
     {
         var row = await (
             from run in db.Runs
             where run.Id == id
             join campaign in db.Campaigns on run.CampaignId equals campaign.Id
+            where campaign.Status == CampaignStatus.Running || campaign.Status == CampaignStatus.Closed
             join unit in db.Units on run.UnitId equals unit.Id
-            select new { campaign.Title, campaign.TemplateId, run.TemplateVersion, run.Status, unit.Name, unit.Code, run.Seq }).AsNoTracking().SingleAsync(ct);
+            select new { campaign.Title, campaign.TemplateId, run.TemplateVersion, run.Status, unit.Name, unit.Code, run.Seq }).AsNoTracking().SingleOrDefaultAsync(ct);
+        if (row is null) return null;
+
         var times = await db.Events.Where(e => e.Stream == id && (e.Seq == 1 || e.Seq == row.Seq)).Select(e => e.At).ToListAsync(ct);
         return new(row.Title.Said(), row.Name, row.Code, row.TemplateId, row.TemplateVersion, row.Status, times.DefaultIfEmpty().Min(), times.DefaultIfEmpty().Max());
     }

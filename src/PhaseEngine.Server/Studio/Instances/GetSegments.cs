@@ -10,6 +10,7 @@ internal static class GetSegments
     public static async Task<IResult> Handle(Guid runId, string? childNodeId, RunJournals journals, CancellationToken ct)
     {
         if (childNodeId is null) return new Refused(HttpProblems.BadShape);
+        if (await journals.Of(runId, ct) is null) return new Refused(HttpProblems.NotFound);
         var root = (JsonObject)(await journals.DefinitionOf(runId, ct)).Whole.ForStudio()["root"]!;
         foreach (var phase in ActivitiesOf(root))
         {

@@ -28,6 +28,7 @@ internal sealed class RunJournals(PhaseEngineDb db, RunStore runs, Remarks remar
     public async Task<RunRow?> Visible(string? run, CancellationToken ct) =>
         Guid.TryParse(run, out var id) && await runs.Load(id, forUpdate: false, ct) is { } row && (await caller.Rights(ct)).May(Acts.RunsSee, row.UnitPath) ? row : null;
 
+    /// <summary>Named in the address, where the policy looks; null while its campaign is being launched.</summary>
     public async Task<RunRow?> Of(Guid run, CancellationToken ct) => await runs.Load(run, forUpdate: false, ct);
 
     /// <summary>The template version a run is on, and the definition as the unit meets it.</summary>

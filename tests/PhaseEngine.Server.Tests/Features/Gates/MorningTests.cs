@@ -50,6 +50,17 @@ public abstract class MorningTests(RunningServer server)
         Assert.Equal(campaign.Branch.Id, (Guid)Assert.Single(vacant["items"]!.AsArray())!["unitId"]!);
     }
 
+    [Theory]
+    [InlineData("0001-01-01")]
+    [InlineData("1969-12-31")]
+    [InlineData("9999-12-31")]
+    public async Task A_day_far_away_is_a_day_too(string since)
+    {
+        var campaign = await SmallCampaign.Of(server);
+
+        Assert.Equal(1, (int)(await Morning(campaign.Supervisor, since))["needNot"]!);
+    }
+
     [Fact]
     public async Task Is_about_the_readers_own_units_only()
     {

@@ -87,6 +87,19 @@ public abstract class SignInTests(RunningServer server)
     }
 
     [Fact]
+    public async Task However_a_name_is_written_its_wrong_passwords_count_together()
+    {
+        await using var own = await server.Another();
+        var token = await Accounts.Invite(own, await own.Unit());
+        (await own.Browser().Post("/api/v1/links/acceptance", new { token, userName = "kk\u91D1", password = Accounts.Password })).Is(HttpStatusCode.NoContent);
+        // The Kelvin sign is a K, and one ideograph stands twice in Unicode.
+        foreach (var written in new[] { "kk\u91D1", "\u212Ak\u91D1", "k\u212A\u91D1", "kk\uF90A", "KK\uF90A" }) await SignIn(own, written, "wrong", "192.0.2.1");
+
+        (await SignIn(own, "\u212A\u212A\uF90A", Accounts.Password, "192.0.2.1")).IsRefused(HttpStatusCode.Unauthorized, "sign-in-refused");
+        (await SignIn(own, "\u212A\u212A\uF90A", Accounts.Password, "192.0.2.2")).Is(HttpStatusCode.NoContent);
+    }
+
+    [Fact]
     public async Task A_session_ends_after_a_week_however_busy_it_is()
     {
         await using var own = await server.Another();

@@ -27,6 +27,17 @@ public abstract class CalendarOfUnitTests(RunningServer server)
         Assert.DoesNotContain(entries, e => ((string?)e["sort"], (string?)e["key"]) == ("requirement", "review"));
     }
 
+    [Theory]
+    [InlineData("from=9999-12-31")]
+    [InlineData("from=0001-01-01&to=9999-12-31")]
+    public async Task Days_far_away_are_days_too(string span)
+    {
+        var campaign = await SmallCampaign.Of(server);
+        var secretary = await server.As("secretary", campaign.Branch);
+
+        (await secretary.Client.Get($"/api/v1/units/{campaign.Branch.Id}/calendar?{span}")).Is(HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task Holidays_and_weekend_days_worked_are_named()
     {

@@ -38,7 +38,7 @@ public abstract class RemarkTests(RunningServer server)
     {
         var campaign = await EveryWord();
         var eraser = await server.As("administrator", campaign.Committee);
-        var remarks = await server.InScope(services => services.GetRequiredService<PhaseEngineDb>().Events.AsNoTracking().Where(e => e.Stream == campaign.Run).ToListAsync(Ct));
+        var remarks = await server.InScope(services => services.GetRequiredService<PhaseEngineDb>().Events.AsNoTracking().Where(e => e.Stream == campaign.Run).OrderBy(e => e.Seq).ToListAsync(Ct));
         var remark = remarks.SelectMany(e => Remarks.In(e.Payload)).First();
         var address = $"/api/v1/runs/{campaign.Run}/remarks/{Uri.EscapeDataString(remark)}/erasure";
         var elsewhere = await SmallCampaign.Of(server);
@@ -52,6 +52,39 @@ public abstract class RemarkTests(RunningServer server)
         Assert.Equal(4, (await Sentences(campaign)).Count(s => s.Contains(Words, StringComparison.Ordinal)));
         Assert.Contains(await Sentences(campaign), s => s.Contains("（内容已删除）", StringComparison.Ordinal));
         Assert.Contains("remarkErased", await server.Acts(EventStream.SystemId));
+    }
+
+    [Fact]
+    public async Task A_reason_on_two_records_is_erased_from_both()
+    {
+        var campaign = await SmallCampaign.Of(server);
+        var secretary = await server.As("secretary", campaign.Branch);
+        var eraser = await server.As("administrator", campaign.Committee);
+        var plan = $"/api/v1/runs/{campaign.Run}/activities/plan";
+        (await secretary.Client.Post($"{plan}/extension-request", new { due = campaign.Day(20), reason = "人手不够" })).Is(HttpStatusCode.NoContent);
+        (await campaign.Supervisor.Client.Post($"{plan}/extension-request/answer", new { grant = true, reason = Words })).Is(HttpStatusCode.NoContent);
+        var moved = await server.InScope(services => services.GetRequiredService<PhaseEngineDb>().Events.AsNoTracking()
+            .Where(e => e.Stream == campaign.Run).OrderByDescending(e => e.Seq).Select(e => e.Payload).FirstAsync(Ct));
+
+        var remark = Assert.Single(Remarks.In(moved));
+        (await eraser.Client.Post($"/api/v1/runs/{campaign.Run}/remarks/{Uri.EscapeDataString(remark)}/erasure", new { reason = "本人要求" })).Is(HttpStatusCode.NoContent);
+
+        Assert.Equal("（内容已删除）", (string?)(await campaign.Supervisor.Client.Get($"/api/v1/runs/{campaign.Run}/extension-requests")).Body![0]!["answer"]);
+        Assert.DoesNotContain(await Sentences(campaign), s => s.Contains(Words, StringComparison.Ordinal));
+        var report = await Verify(campaign);
+        Assert.Equal((0, 1), (report.Findings.Count, report.Erased));
+    }
+
+    [Fact]
+    public async Task What_only_looks_like_a_sign_is_words()
+    {
+        var campaign = await SmallCampaign.Of(server);
+        var typed = "~" + new string('A', 43);
+        (await campaign.Supervisor.Client.Post($"/api/v1/runs/{campaign.Run}/requirements/study/waiver", new { reason = typed })).Is(HttpStatusCode.NoContent);
+
+        Assert.DoesNotContain(typed, await Payloads(campaign), StringComparison.Ordinal);
+        Assert.Contains(await Sentences(campaign), s => s.Contains(typed, StringComparison.Ordinal));
+        Assert.Empty((await Verify(campaign)).Findings);
     }
 
     [Theory]
