@@ -29,9 +29,10 @@ internal static class PreviewGate
 
     private const int AtOnce = 500;
 
+    // Not required by its shape: who may not see the campaign learns that first.
     /// <param name="Gate">Key of the gate.</param>
     /// <param name="Conditions">A tree of conditions; none: nothing is asked.</param>
-    internal sealed record Body([property: Filled, AtMost(40)] string Gate, JsonNode? Conditions);
+    internal sealed record Body([property: AtMost(40)] string? Gate, JsonNode? Conditions);
 
     /// <param name="Units">Units under way that the reader answers for.</param>
     /// <param name="Looked">How many of them were looked at: all whose way leads to this gate, unless there are very many.</param>
@@ -42,7 +43,7 @@ internal static class PreviewGate
     internal sealed record Query(Guid CampaignId, string Gate, JsonNode? Conditions, Rights Rights) : IQuery<View>;
 
     public static async Task<Results<Ok<View>, Refused>> Handle(Guid campaignId, Body body, Caller caller, IMediator mediator, CancellationToken ct) =>
-        (await mediator.Send(new Query(campaignId, body.Gate, body.Conditions, await caller.Rights(ct)), ct)).Ok();
+        (await mediator.Send(new Query(campaignId, body.Gate ?? "", body.Conditions, await caller.Rights(ct)), ct)).Ok();
 
     internal sealed class Handler(PhaseEngineDb db, RunStore store, TimeProvider clock) : IQueryHandler<Query, View>
     {
