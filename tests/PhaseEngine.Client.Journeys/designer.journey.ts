@@ -103,8 +103,8 @@ async function begun(title: string): Promise<Page> {
   await page.goto('/templates')
   await page.getByRole('button', { name: '新建模板' }).click()
   await page.getByRole('dialog').getByText('空白', { exact: true }).click()
-  await page.getByLabel('模板名称').fill(title)
-  await page.getByLabel('编号').fill(`journey-${Date.now()}`)
+  await page.getByRole('dialog').getByLabel('模板名称').fill(title)
+  await page.getByRole('dialog').getByLabel('编号').fill(`journey-${Date.now()}`)
   await page.getByRole('button', { name: '建立草稿' }).click()
   await page.getByRole('heading', { name: title }).waitFor()
   return page
