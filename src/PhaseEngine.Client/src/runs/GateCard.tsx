@@ -1,7 +1,5 @@
-import { CheckCircleFilled, CloseCircleFilled, QuestionCircleFilled } from '@ant-design/icons'
 import { useMutation } from '@tanstack/react-query'
 import { Alert, App, Button, Popconfirm, Typography } from 'antd'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { api, take, type Schemas } from '../api/api'
@@ -17,6 +15,7 @@ import { History } from './History'
 import { speaksFor } from './roles'
 import { SinceReturn } from './SinceReturn'
 import type { Gate, Run } from './useRun'
+import { verdicts } from './verdicts'
 
 /** A gate: what is still missing and who has to do it, whose word it waits for, and asking for it. */
 export function GateCard({ run, gate }: { run: Run; gate: Gate }) {
@@ -76,13 +75,6 @@ function Report({ run, report, mayAsk }: { run: Run; report: Schemas['GateReport
 }
 
 const isMet = (line: Schemas['GateReportViewLine']) => line.verdict === 'met' || line.verdict === 'notApplicable'
-
-const verdicts: Record<Schemas['Verdict'], ReactNode> = {
-  met: <CheckCircleFilled className="icon-done" />,
-  notApplicable: <CheckCircleFilled className="icon-quiet" />,
-  notMet: <CloseCircleFilled className="icon-late" />,
-  unknown: <QuestionCircleFilled className="icon-open" />,
-}
 
 /** Asking for the gate, or taking the asking back while nobody has answered. */
 function Ask({ run, gate }: { run: Run; gate: Gate }) {

@@ -1,19 +1,11 @@
-import { CheckCircleFilled, CloseCircleFilled, QuestionCircleFilled } from '@ant-design/icons'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '../api/api'
+import { verdicts } from '../runs/verdicts'
 
 interface ReportLinesProps {
   report: Schemas['GateReportView']
   shown: string | undefined
   show: (key: string) => void
-}
-
-const icons: Record<Schemas['Verdict'], ReactNode> = {
-  met: <CheckCircleFilled className="icon-done" />,
-  notApplicable: <CheckCircleFilled className="icon-quiet" />,
-  notMet: <CloseCircleFilled className="icon-late" />,
-  unknown: <QuestionCircleFilled className="icon-open" />,
 }
 
 /** Each condition; one about a requirement shows its records when chosen. */
@@ -25,7 +17,7 @@ export function ReportLines({ report, shown, show }: ReportLinesProps) {
         const { key } = line
         const content = (
           <>
-            <span role="img" aria-label={t(`verdict.${line.verdict}`)}>{icons[line.verdict]}</span>
+            <span role="img" aria-label={t(`verdict.${line.verdict}`)}>{verdicts[line.verdict]}</span>
             <span>{line.sentence}</span>
             <span>{line.done !== null && line.of !== null ? `${line.done} / ${line.of}` : ''}</span>
           </>
