@@ -44,6 +44,8 @@ export async function follow(page: Page, name: string) {
 export async function expectAccessible(page: Page) {
   // A message that is fading has hardly any contrast, and goes by itself.
   await expect.poll(() => page.locator('.ant-message-notice').count(), { timeout: 15_000 }).toBe(0)
+  // Nor does what is still opening or closing.
+  await page.waitForFunction(() => document.getAnimations().every((one) => one.playState !== 'running' || one.effect?.getComputedTiming().iterations === Infinity))
   const { violations } = await new AxeBuilder({ page }).analyze()
   const serious = violations.filter((one) => one.impact === 'serious' || one.impact === 'critical')
   expect(serious.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' | ')}`)).toEqual([])
