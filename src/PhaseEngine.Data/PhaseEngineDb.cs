@@ -24,8 +24,14 @@ namespace PhaseEngine.Data;
 /// The one model, for both databases. What belongs to one of them only stands in its own context
 /// (<c>SqlitePhaseEngineDb</c>, <c>PostgresPhaseEngineDb</c>); features depend on this one.
 /// </summary>
-public abstract class PhaseEngineDb(DbContextOptions options) : IdentityUserContext<User, Guid>(options)
+public abstract class PhaseEngineDb : IdentityUserContext<User, Guid>
 {
+    protected PhaseEngineDb(DbContextOptions options) : base(options)
+    {
+        // What fails within an act takes the whole act back; a place to go back to in between only costs two ways to the server.
+        Database.AutoSavepointsEnabled = false;
+    }
+
     public DbSet<Unit> Units => Set<Unit>();
     public DbSet<Host> Hosts => Set<Host>();
     public DbSet<UnitHost> UnitHosts => Set<UnitHost>();

@@ -92,17 +92,15 @@ public sealed class RunStore(PhaseEngineDb db, PlanCache plans, TimetableCache t
     /// <param name="actor">Who; null: the product itself.</param>
     /// <param name="act">What was done: <c>evidenceRecorded</c> …</param>
     /// <param name="now">When.</param>
-    /// <param name="commitments">To the contents of records made in the same act, by evidence id.</param>
-    /// <param name="decision">The decision the act was, if it was one.</param>
+    /// <param name="enclosed">What else the act has made.</param>
     /// <param name="ct">Gives up.</param>
-    public async Task Save(
-        RunRow before, StepResult step, Guid? actor, string act, DateTimeOffset now,
-        IReadOnlyDictionary<Guid, byte[]>? commitments, Decision? decision, CancellationToken ct)
+    public async Task Save(RunRow before, StepResult step, Guid? actor, string act, DateTimeOffset now, Enclosed enclosed, CancellationToken ct)
     {
-        var write = RunWrite.Of(before, step, actor, act, now, commitments);
+        var write = RunWrite.Of(before, step, actor, act, now, enclosed.Commitments);
         var (meetings, reminders) = await new Effects(db, new Recipients(db, before.Timetable.Today(now))).Of([write], now, ct);
 
         var rows = db.Sets.Together(db);
+        enclosed.Records?.MoveTo(rows);
         if (write.Change is not null)
         {
             rows.Insert(RunTables.Events, write);
@@ -112,7 +110,7 @@ public sealed class RunStore(PhaseEngineDb db, PlanCache plans, TimetableCache t
         if (write.Alarm is not null) rows.Upsert(RunTables.Alarms, write);
         else rows.Delete("alarms", "run_id", before.Id);
 
-        if (decision is not null) rows.Insert(RunTables.Decisions, decision);
+        if (enclosed.Decision is { } decision) rows.Insert(RunTables.Decisions, decision);
         foreach (var note in Reopened([write])) rows.Insert(RunTables.RosterNotes, note);
         rows.InsertNew(RunTables.Meetings, meetings);
         rows.InsertNew(RunTables.Reminders, reminders);

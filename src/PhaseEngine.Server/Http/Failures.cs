@@ -11,6 +11,7 @@ namespace PhaseEngine.Server.Http;
 internal sealed class Failures(ILogger<Failures> log) : IExceptionHandler
 {
     private const string IntegrityConstraintViolation = "23";
+    private const string RetryAfterSeconds = "5";
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken ct)
     {
@@ -39,6 +40,11 @@ internal sealed class Failures(ILogger<Failures> log) : IExceptionHandler
                 log.LogWarning(exception, "{Route} collided with another change", endpoint?.DisplayName);
                 await httpContext.WriteProblem(HttpProblems.Collision);
                 break;
+            case not null when IsBusy(exception):
+                log.LogWarning(exception, "{Method} {Route} had to wait too long for the database", httpContext.Request.Method, endpoint?.DisplayName);
+                httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
+                await httpContext.WriteProblem(HttpProblems.TooBusy);
+                break;
             default:
                 log.LogError(exception, "{Method} {Route} failed", httpContext.Request.Method, endpoint?.DisplayName);
                 await httpContext.WriteProblem(HttpProblems.InternalError);
@@ -47,6 +53,17 @@ internal sealed class Failures(ILogger<Failures> log) : IExceptionHandler
 
         return true;
     }
+
+    /// <summary>Nothing is broken, only all sessions with the database are taken, or its one writer: later it will do.</summary>
+    internal static bool IsBusy(Exception? fault) => fault switch
+    {
+        null => false,
+        SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_BUSY } => true,
+        // The driver waited in vain for a session, or for a new one to be opened.
+        NpgsqlException { InnerException: TimeoutException, SqlState: null } => true,
+        PostgresException { SqlState: PostgresErrorCodes.TooManyConnections } => true,
+        _ => IsBusy(fault.InnerException),
+    };
 
     /// <summary>A row that is there already, or one it belongs to that is there no more.</summary>
     private static bool IsTaken(DbUpdateException update) => update.InnerException switch

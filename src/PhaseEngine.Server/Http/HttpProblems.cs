@@ -22,6 +22,7 @@ internal static class HttpProblems
     public static readonly Problem TokenReadOnly = new("token-read-only", ProblemKind.Forbidden);
     public static readonly Problem CursorInvalid = new("cursor-invalid", ProblemKind.Invalid);
     public static readonly Problem NotReady = new("not-ready", ProblemKind.Conflict);
+    public static readonly Problem TooBusy = new("too-busy", ProblemKind.Conflict);
     public static readonly Problem InternalError = new("internal-error", ProblemKind.Conflict);
 
     public static Problem TooLarge(long limit) => new("too-large", ProblemKind.Invalid, ("limitMegabytes", limit / (1024 * 1024)));

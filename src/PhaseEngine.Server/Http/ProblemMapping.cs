@@ -23,7 +23,7 @@ internal static class ProblemMapping
         "if-match-missing" => StatusCodes.Status428PreconditionRequired,
         "too-many-requests" => StatusCodes.Status429TooManyRequests,
         "internal-error" => StatusCodes.Status500InternalServerError,
-        "not-ready" => StatusCodes.Status503ServiceUnavailable,
+        "not-ready" or "too-busy" => StatusCodes.Status503ServiceUnavailable,
         _ => problem.Kind switch
         {
             ProblemKind.Invalid => StatusCodes.Status400BadRequest,

@@ -50,7 +50,7 @@ public abstract class SealedRecord(TestDatabases databases) : Conformance(databa
         var (db, store) = (scope.ServiceProvider.GetRequiredService<PhaseEngineDb>(), scope.ServiceProvider.GetRequiredService<RunStore>());
         await using var transaction = await db.BeginWrite(Ct);
         var row = (await store.Load(run, forUpdate: true, Ct))!;
-        await store.Save(row, new(row.State, [], []), null, act, Given.Start.AddMinutes(1), commitments, decision: null, Ct);
+        await store.Save(row, new(row.State, [], []), null, act, Given.Start.AddMinutes(1), new Enclosed { Commitments = commitments }, Ct);
         await transaction.CommitAsync(Ct);
     }
 

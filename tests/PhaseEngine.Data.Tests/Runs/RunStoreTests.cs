@@ -100,7 +100,7 @@ public abstract class RunStoreTests(TestDatabases databases) : Conformance(datab
             return (await scope.ServiceProvider.GetRequiredService<RunStore>().Load(id, forUpdate: true, Ct))!;
         });
         await Db.UntilSomebodyWaits(Ct);
-        await store.Save(row, RunEngine.Step(row.Plan, row.Timetable, row.State, new TimeReached(row.Since), sweeping).Value!, null, AlarmSweep.Act, sweeping, null, null, Ct);
+        await store.Save(row, RunEngine.Step(row.Plan, row.Timetable, row.State, new TimeReached(row.Since), sweeping).Value!, null, AlarmSweep.Act, sweeping, Enclosed.Nothing, Ct);
         await transaction.CommitAsync(Ct);
 
         Assert.Equal(sweeping, (await person).Since);
@@ -157,7 +157,7 @@ public abstract class RunStoreTests(TestDatabases databases) : Conformance(datab
         var row = (await store.Load(run, forUpdate: true, Ct))!;
         var step = RunEngine.Step(row.Plan, row.Timetable, row.State, input, Given.Start.AddMinutes(1));
         Assert.Null(step.Problem);
-        await store.Save(row, step.Value!, actor, act, Given.Start.AddMinutes(1), null, null, Ct);
+        await store.Save(row, step.Value!, actor, act, Given.Start.AddMinutes(1), Enclosed.Nothing, Ct);
         await transaction.CommitAsync(Ct);
         return step.Value!.State;
     }

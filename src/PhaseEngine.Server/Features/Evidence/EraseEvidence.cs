@@ -51,7 +51,7 @@ internal static class EraseEvidence
             {
                 await runs.Save(
                     row, new StepResult(row.State, [], []), caller.UserId, "evidenceErased", now,
-                    new Dictionary<Guid, byte[]> { [request.EvidenceId] = content.Commitment }, decision: null, cancellationToken);
+                    new Enclosed { Commitments = new Dictionary<Guid, byte[]> { [request.EvidenceId] = content.Commitment } }, cancellationToken);
             }
 
             return Done.It;

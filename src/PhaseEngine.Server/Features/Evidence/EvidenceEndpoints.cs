@@ -1,3 +1,4 @@
+using PhaseEngine.Data.Evidence;
 using PhaseEngine.Server.Http;
 using PhaseEngine.Server.Identity;
 
@@ -6,7 +7,7 @@ namespace PhaseEngine.Server.Features.Evidence;
 internal static class EvidenceEndpoints
 {
     public static IServiceCollection AddEvidence(this IServiceCollection services) =>
-        services.AddScoped<ServedRuns>().AddScoped<MarkBook>().AddScoped<Recorder>().AddScoped<OpinionLooks>();
+        services.AddScoped<RecordRows>().AddScoped<ServedRuns>().AddScoped<MarkBook>().AddScoped<Recorder>().AddScoped<OpinionLooks>();
 
     public static void MapEvidence(this RouteGroupBuilder api)
     {

@@ -16,7 +16,7 @@ namespace PhaseEngine.Server.Features.Evidence;
 /// Makes records and takes them back, for every run they serve, in one transaction. Recording checks and counts; superseding is
 /// recording the right thing and taking the wrong one back.
 /// </summary>
-internal sealed class Recorder(PhaseEngineDb db, RunStore runs, MarkBook marks, IEnumerable<IFollowsRecords> followers, Caller caller, Today today, TimeProvider clock)
+internal sealed class Recorder(PhaseEngineDb db, RunStore runs, RecordRows rows, MarkBook marks, IEnumerable<IFollowsRecords> followers, Caller caller, Today today, TimeProvider clock)
 {
     /// <summary>Checks what is to be recorded and fills in the roll.</summary>
     /// <returns>The form, or why it cannot be.</returns>
@@ -53,7 +53,7 @@ internal sealed class Recorder(PhaseEngineDb db, RunStore runs, MarkBook marks, 
         return known.Count == strangers.Count ? null : EvidenceProblems.MembersElsewhere([.. strangers.Except(known)]);
     }
 
-    /// <summary>Makes the rows of a record. It serves nothing yet.</summary>
+    /// <summary>Makes the rows of a record, to be written by <see cref="Save"/>. It serves nothing yet.</summary>
     public EvidenceItem Add(IReadOnlyList<Served> served, string form, JsonObject document, DateOnly on, Guid? supersedes, out byte[] commitment)
     {
         var now = clock.GetUtcNow();
@@ -65,10 +65,12 @@ internal sealed class Recorder(PhaseEngineDb db, RunStore runs, MarkBook marks, 
         var content = document.ToJsonString(Content.Json);
         var salt = Commitment.NewSalt();
         commitment = Commitment.Of(salt, content);
-        db.Evidence.Add(item);
-        db.EvidenceContents.Add(new EvidenceContent { EvidenceId = item.Id, Document = content, Salt = salt, Commitment = commitment });
+        rows.Add(item, new EvidenceContent { EvidenceId = item.Id, Document = content, Salt = salt, Commitment = commitment });
         return item;
     }
+
+    /// <summary>Makes the row of a record that only takes another one back.</summary>
+    public void AddWithdrawal(EvidenceItem item) => rows.Add(item, content: null);
 
     /// <summary>Reads a record for one requirement and lets the engine take it.</summary>
     public async Task<Result<StepResult>> Take(
@@ -86,7 +88,7 @@ internal sealed class Recorder(PhaseEngineDb db, RunStore runs, MarkBook marks, 
             && await follower.Made(new(item.Id, one, form.Name, own, item.RecordedAt, item.RecordedBy), counters, ct) is { } refused) return refused;
 
         use = use with { Counters = [.. use.Counters.Zip(counters.Zip(effect.Counters, (after, before) => after - before), (by, more) => by + more)] };
-        db.EvidenceUses.Add(new EvidenceUse { EvidenceId = item.Id, RunId = one.Run.Id, Key = one.Key, Effect = use.Write() });
+        rows.Add(new EvidenceUse { EvidenceId = item.Id, RunId = one.Run.Id, Key = one.Key, Effect = use.Write() });
         return await Step(one, item.Id, effect with { Counters = counters }, supersedes: inPlaceOf is not null, ct);
     }
 
@@ -108,7 +110,7 @@ internal sealed class Recorder(PhaseEngineDb db, RunStore runs, MarkBook marks, 
     public Task Save(Served one, IReadOnlyList<StepResult> steps, string act, IReadOnlyDictionary<Guid, byte[]> commitments, CancellationToken ct) =>
         runs.Save(
             one.Run, new StepResult(steps[^1].State, [.. steps.SelectMany(s => s.Facts)], [.. steps.SelectMany(s => s.Effects)]), caller.UserIdOrNull,
-            act, clock.GetUtcNow(), commitments, decision: null, ct);
+            act, clock.GetUtcNow(), new Enclosed { Commitments = commitments, Records = rows }, ct);
 
     private async Task<Result<StepResult>> Step(Served one, Guid evidence, EvidenceEffect effect, bool supersedes, CancellationToken ct)
     {

@@ -138,7 +138,7 @@ internal static class SupersedeEvidence
                 Id = Guid.CreateVersion7(now), Kind = old.Kind, Form = Withdrawn, UnitId = old.UnitId, On = old.On, RecordedAt = now,
                 RecordedBy = caller.UserId, Supersedes = old.Id,
             };
-            db.Evidence.Add(item);
+            recorder.AddWithdrawal(item);
             return item;
         }
     }

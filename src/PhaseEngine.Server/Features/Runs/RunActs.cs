@@ -45,7 +45,7 @@ internal sealed class RunActs(RunStore store, Remarks remarks, Caller caller, Ti
             effects.AddRange(step.Value.Effects);
         }
 
-        await store.Save(row, new StepResult(state, facts, effects), caller.UserIdOrNull, act, now, commitments: null, decision, ct);
+        await store.Save(row, new StepResult(state, facts, effects), caller.UserIdOrNull, act, now, new Enclosed { Decision = decision }, ct);
         return row with { State = state, Seq = row.Seq + (facts.Count == 0 ? 0 : 1) };
     }
 
