@@ -116,6 +116,23 @@ public abstract class SupersedeEvidenceTests(RunningServer server)
 
     private static async Task<int> Done(SmallCampaign campaign, Person reader)
     {
+    [Fact]
+    public async Task With_what_a_record_says_the_reason_of_its_correction_and_the_names_of_its_files_are_erased()
+    {
+        var (campaign, secretary, wrong) = await Recorded(members: 2);
+        using var file = new MultipartFormDataContent { { new ByteArrayContent("%PDF-1.7\n%%EOF"u8.ToArray()), "file", "王芳.pdf" } };
+        (await secretary.Client.Post($"/api/v1/evidence/{wrong}/attachments", file)).Is(HttpStatusCode.Created);
+        var right = await Supersede(secretary, wrong, new { on = campaign.Day(0), members = campaign.MemberIds.Take(1) });
+        var administrator = await server.As("administrator", campaign.Committee);
+
+        (await administrator.Client.Post($"/api/v1/evidence/{wrong}/erasure", new { reason = "个人信息" }, ("If-Match", "\"2\""))).Is(HttpStatusCode.NoContent);
+
+        var read = (await secretary.Client.Get($"/api/v1/evidence/{wrong}")).Body!;
+        Assert.Null(read["reason"]);
+        Assert.Equal(("", true), ((string)read["attachments"]![0]!["name"]!, (bool)read["attachments"]![0]!["erased"]!));
+        Assert.NotNull((await secretary.Client.Get($"/api/v1/evidence/{right.Id}")).Body!["document"]);
+    }
+
         var members = (await reader.Client.Get($"/api/v1/runs/{campaign.Run}/requirements/essay/members")).Body!["members"]!.AsArray();
         return members.Count(m => (long?)m!["marks"]!.AsArray().FirstOrDefault() > 0);
     }
