@@ -32,7 +32,7 @@ export function LaunchStep({ draft }: { draft: Schemas['GetDraftView'] }) {
 }
 
 function Preview({ draft }: { draft: Schemas['GetDraftView'] }) {
-  const { t } = useTranslation('office')
+  const { t, i18n } = useTranslation('office')
   const words = useWords()
   const path = { campaignId: draft.id }
   const preview = useQuery({
@@ -56,7 +56,7 @@ function Preview({ draft }: { draft: Schemas['GetDraftView'] }) {
             <Typography.Title level={2} className="part">{t('launch.will', { count: found.units })}</Typography.Title>
             {found.batches.map((batch, at) => (
               <div key={batch.number} className="batch-dates">
-                <h3>{draft.batches[at]?.title.zhCn ?? t('batches.number', { number: batch.number })}</h3>
+                <h3>{inLanguage(draft.batches[at]?.title, i18n.language) ?? t('batches.number', { number: batch.number })}</h3>
                 <PhaseCalendar phases={batch.phases} />
               </div>
             ))}
