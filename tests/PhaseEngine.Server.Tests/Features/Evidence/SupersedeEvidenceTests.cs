@@ -68,6 +68,19 @@ public abstract class SupersedeEvidenceTests(RunningServer server)
     }
 
     [Fact]
+    public async Task A_correction_that_changes_nothing_is_none()
+    {
+        var (campaign, secretary, record) = await Recorded(members: 3);
+
+        var same = await Supersede(secretary, record, new { members = campaign.MemberIds.Take(3), on = campaign.Day(0) });
+        var read = (await secretary.Client.Get($"/api/v1/evidence/{record}")).Body!;
+
+        same.IsRefused(HttpStatusCode.Conflict, "evidence-unchanged");
+        Assert.Null(read["supersededBy"]);
+        (await Supersede(secretary, record, new { members = campaign.MemberIds.Take(4), on = campaign.Day(0) })).Is(HttpStatusCode.Created);
+    }
+
+    [Fact]
     public async Task Others_correct_nothing()
     {
         var (campaign, _, wrong) = await Recorded(members: 1);
@@ -103,19 +116,6 @@ public abstract class SupersedeEvidenceTests(RunningServer server)
         Assert.Equal(1, report.Erased);
     }
 
-    private async Task<(SmallCampaign Campaign, Person Secretary, Guid Record)> Recorded(int members)
-    {
-        var campaign = await SmallCampaign.Of(server);
-        var secretary = await server.As("secretary", campaign.Branch);
-        var made = await campaign.Record(secretary, "essay", "done", new { on = campaign.Day(0), members = campaign.MemberIds.Take(members) });
-        return (campaign, secretary, made.Is(HttpStatusCode.Created).Id);
-    }
-
-    private static Task<Answer> Supersede(Person by, Guid record, object? document) =>
-        by.Client.Post($"/api/v1/evidence/{record}/supersession", new { reason = "记错了", document }, ("If-Match", "\"1\""));
-
-    private static async Task<int> Done(SmallCampaign campaign, Person reader)
-    {
     [Fact]
     public async Task With_what_a_record_says_the_reason_of_its_correction_and_the_names_of_its_files_are_erased()
     {
@@ -133,6 +133,19 @@ public abstract class SupersedeEvidenceTests(RunningServer server)
         Assert.NotNull((await secretary.Client.Get($"/api/v1/evidence/{right.Id}")).Body!["document"]);
     }
 
+    private async Task<(SmallCampaign Campaign, Person Secretary, Guid Record)> Recorded(int members)
+    {
+        var campaign = await SmallCampaign.Of(server);
+        var secretary = await server.As("secretary", campaign.Branch);
+        var made = await campaign.Record(secretary, "essay", "done", new { on = campaign.Day(0), members = campaign.MemberIds.Take(members) });
+        return (campaign, secretary, made.Is(HttpStatusCode.Created).Id);
+    }
+
+    private static Task<Answer> Supersede(Person by, Guid record, object? document) =>
+        by.Client.Post($"/api/v1/evidence/{record}/supersession", new { reason = "记错了", document }, ("If-Match", "\"1\""));
+
+    private static async Task<int> Done(SmallCampaign campaign, Person reader)
+    {
         var members = (await reader.Client.Get($"/api/v1/runs/{campaign.Run}/requirements/essay/members")).Body!["members"]!.AsArray();
         return members.Count(m => (long?)m!["marks"]!.AsArray().FirstOrDefault() > 0);
     }
