@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PhaseEngine.Core.Organisations;
 
 /// <summary>
@@ -83,4 +85,13 @@ public sealed record UnitDetails(
     Guid? ParentId = null,
     string? Zone = null,
     DateOnly? PilotUntil = null,
-    DateOnly? DissolvedOn = null);
+    DateOnly? DissolvedOn = null)
+{
+    /// <summary>
+    /// Whether a code would pass for something else on record, where codes stand among ids, days and the signs of remarks: who is
+    /// called so could not be told from what they name.
+    /// </summary>
+    /// <param name="code">A code somebody wants to give.</param>
+    public static bool IsReserved(string code) =>
+        code.StartsWith('~') || Guid.TryParseExact(code, "D", out _) || DateOnly.TryParseExact(code, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+}

@@ -23,6 +23,9 @@ public sealed class CampaignLaunch(
     /// <summary>How long a node that fell silent keeps a launch for itself.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(20);
 
+    /// <summary>How often a set that waits for the one before shows that somebody is there: several times before it would pass for stuck.</summary>
+    private static readonly TimeSpan Sign = TimeSpan.FromMilliseconds(500);
+
     /// <summary>Begins a launch: nothing about the campaign can be edited from here on. <see cref="Continue"/> does the work.</summary>
     public async Task<Result<Launch>> Begin(Guid campaign, Guid by, DateTimeOffset now, CancellationToken ct)
     {
@@ -152,7 +155,7 @@ public sealed class CampaignLaunch(
         if (!await Mine(own, launch).AnyAsync(ct)) return false;
 
         await store.Insert(set.Runs, new Recipients(own, day), launch.StartedAt, ct);
-        if (!await before) return false;
+        if (!await Waited(before, own, ct)) return false;
 
         (launch.LastUnit, launch.Done) = (set.LastUnit, launch.Done + set.Runs.Count);
         if (!await Record(own, launch, clock.GetUtcNow(), ct)) return false;
@@ -160,6 +163,16 @@ public sealed class CampaignLaunch(
         await transaction.CommitAsync(ct);
         progress?.Invoke(launch);
         return true;
+    }
+
+    /// <summary>
+    /// Waits for the set before, however long that takes: a session that says nothing within its transaction would be ended as one
+    /// of a node that stands still.
+    /// </summary>
+    private static async Task<bool> Waited(Task<bool> before, PhaseEngineDb own, CancellationToken ct)
+    {
+        while (await Task.WhenAny(before, Task.Delay(Sign, ct)) != before) await own.Database.ExecuteSqlRawAsync("select 1", ct);
+        return await before;
     }
 
     /// <summary>Notes how far the launch has come, unless it was cancelled or another node took it over.</summary>

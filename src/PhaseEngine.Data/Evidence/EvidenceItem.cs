@@ -70,6 +70,7 @@ public sealed class Attachment
 
     public required Guid EvidenceId { get; init; }
 
+    /// <summary>Empty once erased.</summary>
     public required string Name { get; init; }
 
     public required string MediaType { get; init; }

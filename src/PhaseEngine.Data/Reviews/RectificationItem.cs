@@ -31,6 +31,9 @@ public enum RectificationStatus
 /// <summary>A problem in a unit's register (S.24).</summary>
 public sealed class RectificationItem
 {
+    /// <summary>What stands in the place of the problem once it is erased.</summary>
+    public const string Erased = "—";
+
     public required Guid Id { get; init; }
 
     public required Guid RunId { get; init; }

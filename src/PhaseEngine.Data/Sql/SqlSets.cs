@@ -12,6 +12,9 @@ internal enum Turn
 
     /// <summary>Founding and moving units.</summary>
     UnitTree,
+
+    /// <summary>Linking accounts to who people are at the organisation's own sign-in.</summary>
+    Logins,
 }
 
 /// <summary>Writing and claiming many rows at once, which the two databases do differently. Always inside the caller's transaction.</summary>

@@ -72,7 +72,7 @@ internal sealed class LaunchVerb : IVerb
         var begun = await Standing(db, id, ct);
         if (campaign.Status != CampaignStatus.Running && begun is not { Status: LaunchStatus.Running })
         {
-            var launch = await services.GetRequiredService<IMediator>().Send(new LaunchCampaign.Command(Operator.Id, id), ct);
+            var launch = await services.GetRequiredService<IMediator>().Send(new LaunchCampaign.Command(Operator.Id, id, campaign.Version), ct);
             if (!launch.IsOk) return launch.Problem;
         }
 

@@ -41,7 +41,7 @@ internal sealed class DemoWorld(DemoActor actor, TimeProvider clock)
         var branches = new ScopeRule(Types: ["branch"]);
         var body = new DraftCampaign.Body(Template, null, null, null, [new DraftCampaign.BatchBody(null, start, null, branches)], null);
         var campaign = await actor.Surely(office, new DraftCampaign.Command(office, district.Top.Id, body), ct);
-        await actor.Surely(office, new LaunchCampaign.Command(office, campaign.Id), ct);
+        await actor.Surely(office, new LaunchCampaign.Command(office, campaign.Id, campaign.Version), ct);
         await actor.Read(services => services.GetRequiredService<CampaignLaunch>().Continue(campaign.Id, clock, null, ct));
         return campaign.Id;
     }

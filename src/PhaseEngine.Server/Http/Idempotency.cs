@@ -69,6 +69,16 @@ internal sealed class Idempotency(PhaseEngineDb db, Caller caller, TimeProvider 
         return Results.Empty;
     }
 
+    /// <summary>
+    /// Takes away what answers under an address say, because it is erased where it stood. That the work was done stays known: it is
+    /// not done twice.
+    /// </summary>
+    /// <param name="db">The database.</param>
+    /// <param name="address">Part of the address, with ids as answers write them.</param>
+    /// <param name="ct">Gives up.</param>
+    public static Task<int> Empty(PhaseEngineDb db, string address, CancellationToken ct) =>
+        db.IdempotencyKeys.Where(k => k.Route.Contains(address)).ExecuteUpdateAsync(set => set.SetProperty(k => k.Body, Array.Empty<byte>()), ct);
+
     private async Task<IdempotencyKey?> Find(Guid user, string route, string key, CancellationToken ct)
     {
         var now = clock.GetUtcNow();

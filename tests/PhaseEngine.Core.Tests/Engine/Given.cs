@@ -11,6 +11,9 @@ internal static class Given
     /// <summary>One row of approvals by the superior: the usual gate.</summary>
     public const string Approved = """[{"role":"supervisor","act":"approve"}]""";
 
+    /// <summary>The instructor looks at it, then the superior decides.</summary>
+    public const string TwoRows = """[{"role":"instructor","act":"review"},{"role":"supervisor","act":"approve"}]""";
+
     public static readonly UnitFacts Unit = UnitOf(members: 10);
 
     public static UnitFacts UnitOf(int members, string type = "branch", bool pilot = false, string category = "inPost") =>
@@ -18,6 +21,10 @@ internal static class Given
 
     /// <summary>A template of one phase, <c>phase</c>, of forty days.</summary>
     public static Plan Phase(Action<Flow> body) => Template(root => root.Phase("phase", body, """{"length":"40d"}"""));
+
+    /// <summary>That phase with essays of nearly everybody, and a gate behind them.</summary>
+    public static Plan OneGate(string? approvals = Approved, string properties = "{}") => Phase(phase => phase
+        .Essay("essay").Gate("gate", Is("essay.coverage", ">=", 95), approvals, properties).Path("start > gate.Passed > end"));
 
     public static Plan Template(Action<Flow> root)
     {

@@ -1,5 +1,7 @@
 using Npgsql;
+using PhaseEngine.Data.Campaigns;
 using PhaseEngine.Data.Postgres;
+using PhaseEngine.Testing;
 
 namespace PhaseEngine.Data.Tests.Postgres;
 
@@ -60,6 +62,34 @@ public sealed class StuckSessionsTests() : Conformance(TestDatabases.Postgres)
         }
 
         await copy.CompleteAsync(Ct);
+    }
+
+    [Fact]
+    public async Task A_launch_whose_second_set_waits_long_for_the_first_is_not()
+    {
+        var given = await new Given(Db).Campaigning(1050, Ct);
+        var clock = new FakeTime(Given.Start);
+        var sessions = new StuckSessions(Source);
+        await using var scope = Services.CreateAsyncScope();
+        var launch = scope.ServiceProvider.GetRequiredService<CampaignLaunch>();
+        Assert.True((await launch.Begin(given.Campaign, given.Supervisor, clock.GetUtcNow(), Ct)).IsOk);
+        var (sets, ended) = (0, 0);
+
+        var done = await launch.Continue(
+            given.Campaign, clock,
+            _ =>
+            {
+                for (var look = 0; sets == 0 && look < 3 * StuckSessions.Looks; look++)
+                {
+                    ended += sessions.Look(Ct).GetAwaiter().GetResult();
+                    Thread.Sleep(TimeSpan.FromMilliseconds(200));
+                }
+
+                sets++;
+            },
+            Ct);
+
+        Assert.Equal((true, 2, 0), (done, sets, ended));
     }
 
     [Fact]

@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PhaseEngine.Data;
+using PhaseEngine.Data.Postgres;
+using PhaseEngine.Data.Sqlite;
 using PhaseEngine.Server.Identity;
 using PhaseEngine.Testing;
 
@@ -127,6 +130,10 @@ public abstract class RunningServer : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
         builder.Services.AddTransient<IStartupFilter, CallersAddress>();
+        // A page without an order is another one each time.
+        builder.Services.ConfigureDbContext<SqlitePhaseEngineDb>(Ordered).ConfigureDbContext<PostgresPhaseEngineDb>(Ordered);
+
+        static void Ordered(DbContextOptionsBuilder options) => options.ConfigureWarnings(w => w.Throw(CoreEventId.RowLimitingOperationWithoutOrderByWarning));
     }
 
     /// <summary>A test says with a header where a call comes from; in memory it comes from nowhere.</summary>

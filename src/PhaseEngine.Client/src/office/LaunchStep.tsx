@@ -7,6 +7,7 @@ import { queries } from '../api/queries'
 import { Answer, Failed } from '../shell/states'
 import { LinkButton } from './LinkButton'
 import { PhaseCalendar } from './PhaseCalendar'
+import { ifMatch, inLanguage } from './plain'
 import { useWords } from './useWords'
 
 const glance = 1000
@@ -27,11 +28,11 @@ export function LaunchStep({ draft }: { draft: Schemas['GetDraftView'] }) {
   }, [status])
 
   if (draft.status === 'draft') return <Preview draft={draft} />
-  return <Answer of={launch}>{(found) => <Going campaignId={draft.id} launch={found} />}</Answer>
+  return <Answer of={launch}>{(found) => <Going draft={draft} launch={found} />}</Answer>
 }
 
 function Preview({ draft }: { draft: Schemas['GetDraftView'] }) {
-  const { t } = useTranslation('office')
+  const { t, i18n } = useTranslation('office')
   const words = useWords()
   const path = { campaignId: draft.id }
   const preview = useQuery({
@@ -43,7 +44,7 @@ function Preview({ draft }: { draft: Schemas['GetDraftView'] }) {
     queryFn: () => take(api.GET('/api/v1/templates/{templateId}/versions/{version}/findings', { params: { path: { templateId: draft.templateId, version: draft.templateVersion } } })),
   })
   const launch = useMutation({
-    mutationFn: () => take(api.POST('/api/v1/campaigns/{campaignId}/launch', { params: { path } })),
+    mutationFn: () => take(api.POST('/api/v1/campaigns/{campaignId}/launch', { params: { path, header: ifMatch(draft.version) } })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['campaigns'] }),
   })
 
@@ -55,7 +56,7 @@ function Preview({ draft }: { draft: Schemas['GetDraftView'] }) {
             <Typography.Title level={2} className="part">{t('launch.will', { count: found.units })}</Typography.Title>
             {found.batches.map((batch, at) => (
               <div key={batch.number} className="batch-dates">
-                <h3>{draft.batches[at]?.title.zhCn ?? t('batches.number', { number: batch.number })}</h3>
+                <h3>{inLanguage(draft.batches[at]?.title, i18n.language) ?? t('batches.number', { number: batch.number })}</h3>
                 <PhaseCalendar phases={batch.phases} />
               </div>
             ))}
@@ -85,9 +86,10 @@ function Preview({ draft }: { draft: Schemas['GetDraftView'] }) {
   )
 }
 
-function Going({ campaignId, launch }: { campaignId: string; launch: Schemas['LaunchView'] }) {
+function Going({ draft, launch }: { draft: Schemas['GetDraftView']; launch: Schemas['LaunchView'] }) {
   const { t } = useTranslation('office')
   const { message } = App.useApp()
+  const campaignId = draft.id
   const path = { campaignId }
   const again = () => queries.invalidateQueries({ queryKey: ['campaigns', campaignId] })
   const cancel = useMutation({
@@ -97,7 +99,10 @@ function Going({ campaignId, launch }: { campaignId: string; launch: Schemas['La
       await again()
     },
   })
-  const resume = useMutation({ mutationFn: () => take(api.POST('/api/v1/campaigns/{campaignId}/launch', { params: { path } })), onSuccess: again })
+  const resume = useMutation({
+    mutationFn: () => take(api.POST('/api/v1/campaigns/{campaignId}/launch', { params: { path, header: ifMatch(draft.version) } })),
+    onSuccess: again,
+  })
 
   if (launch.status === 'done') {
     return (

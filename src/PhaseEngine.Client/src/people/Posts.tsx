@@ -60,7 +60,7 @@ function Line({ post, mine, manages, choose }: LineProps) {
   const { t } = useTranslation('people')
   const words = useWords()
   const days = useDays()
-  const acts = [...(manages ? (['handOver', 'end'] as const) : []), ...(mine ? (['delegate'] as const) : [])]
+  const acts = [...(manages ? (['handOver', 'end'] as const) : []), ...(mine && post.delegable ? (['delegate'] as const) : [])]
   return (
     <li className="with-act">
       <span className="unit-line">

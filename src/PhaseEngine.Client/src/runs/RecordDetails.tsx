@@ -127,7 +127,7 @@ function Files({ record, mayAdd }: { record: RecordView; mayAdd: boolean }) {
         <ul className="files">
           {record.attachments.map((file) => (
             <li key={file.id}>
-              {file.erased ? <Typography.Text type="secondary" delete>{file.name}</Typography.Text>
+              {file.erased ? <Typography.Text type="secondary">{t('record.fileErased')}</Typography.Text>
                 : <a href={`/api/v1/attachments/${file.id}`} download={file.name}><DownloadOutlined aria-hidden /> {file.name}</a>}
               <Typography.Text type="secondary">{sizeOf(file.size)}</Typography.Text>
             </li>

@@ -34,10 +34,10 @@ export function Morning() {
 
 function Head({ morning }: { morning: MorningView }) {
   const { t } = useTranslation('waiting')
-  const { needYou, more, needNot, answerLate, answerToday } = morning
+  const { needYou, needNot, answerLate, answerToday } = morning
   return (
     <p className="morning-head">
-      <strong>{needYou === 0 ? t('morning.needNobody') : t(more ? 'morning.needYouMore' : 'morning.needYou', { count: needYou })}</strong>
+      <strong>{needYou === 0 ? t('morning.needNobody') : t('morning.needYou', { count: needYou })}</strong>
       {answerLate > 0 && <span className="mark bad">{t('morning.answerLate', { count: answerLate })}</span>}
       {answerToday > 0 && <span className="mark soon">{t('morning.answerToday', { count: answerToday })}</span>}
       {needNot > 0 && <Typography.Text type="secondary">{t('morning.needNot', { count: needNot })}</Typography.Text>}

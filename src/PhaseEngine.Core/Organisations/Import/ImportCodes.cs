@@ -75,6 +75,9 @@ public static class ImportCodes
     /// <summary>Row: the check character of the national id does not fit.</summary>
     public const string IdCheckDigit = "import-id-check-digit";
 
+    /// <summary>Row: the code would pass for something else on record (<see cref="UnitDetails.IsReserved"/>).</summary>
+    public const string CodeReserved = "import-code-reserved";
+
     /// <summary>Row: no time zone of this name.</summary>
     public const string ZoneUnknown = "import-zone-unknown";
 

@@ -38,6 +38,8 @@ internal sealed class UnitRow
         if (name is null && !reader.Refused)
             reader.Error(ImportCodes.CellEmpty, UnitColumns.Name);
         var existing = code is null ? ByName(reader, name, known) : known.UnitByCode.GetValueOrDefault(CellText.Key(code)) ?? NotYetCoded(name, known);
+        if ((code ?? (existing is null ? name : null)) is { } given && given != existing?.Code && UnitDetails.IsReserved(given))
+            reader.Error(ImportCodes.CodeReserved, code is null ? UnitColumns.Name : UnitColumns.Code);
         var details = existing?.Details ?? new UnitDetails(code ?? name ?? "", name ?? "", "");
         var pilot = Pilot(reader, options);
         return new UnitRow(reader, existing, id: existing?.Id ?? options.NewId(), details: details with

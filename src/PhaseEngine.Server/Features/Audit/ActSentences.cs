@@ -44,6 +44,7 @@ internal sealed class ActSentences(PhaseEngineDb db, Remarks remarks)
         "dueMoved" when undoes => "-undone",
         "extensionAnswered" when facts.GetValueOrDefault("granted") is false => "-refused",
         "unitChanged" when facts.GetValueOrDefault("dissolvedOn") is not null => "-dissolved",
+        "recused" when facts.GetValueOrDefault("to") is null => "-up",
         "memberLeft" when !reading.Members => "-quietly",
         "postGranted" or "personInvited" when facts.GetValueOrDefault("subtree") is true => "-below",
         _ => "",

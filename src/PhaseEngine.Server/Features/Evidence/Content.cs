@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace PhaseEngine.Server.Features.Evidence;
 
@@ -7,4 +8,15 @@ namespace PhaseEngine.Server.Features.Evidence;
 internal static class Content
 {
     public static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Whether two contents say the same: a field left out and an empty one do.</summary>
+    public static bool SaysTheSame(JsonObject one, JsonObject other) => JsonNode.DeepEquals(Said(one), Said(other));
+
+    private static JsonNode? Said(JsonNode? node) => node switch
+    {
+        JsonObject fields => new JsonObject(fields.Where(f => f.Value is not null && !(f.Value is JsonValue value && value.TryGetValue<string>(out var text) && text.Length == 0))
+            .Select(f => KeyValuePair.Create(f.Key, Said(f.Value)))),
+        JsonArray rows => new JsonArray([.. rows.Select(Said)]),
+        _ => node?.DeepClone(),
+    };
 }

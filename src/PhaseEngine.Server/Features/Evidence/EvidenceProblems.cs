@@ -30,6 +30,9 @@ internal static class EvidenceProblems
 
     public static Problem Superseded(Guid by) => new("evidence-superseded", ProblemKind.Conflict, ("by", by));
 
+    /// <summary>A correction that says the same.</summary>
+    public static readonly Problem Unchanged = new("evidence-unchanged", ProblemKind.Conflict);
+
     public static readonly Problem Erased = new("evidence-erased", ProblemKind.Conflict);
 
     public static Problem AttachmentType(string name) => new("attachment-type-refused", ProblemKind.Invalid, ("name", name));

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using PhaseEngine.Core;
+using PhaseEngine.Data.Evidence;
 
 namespace PhaseEngine.Server.Features.Evidence;
 
@@ -25,4 +26,10 @@ internal interface IFollowsRecords
 
     /// <summary>A record is taken back because it is superseded. May refuse that.</summary>
     Task<Problem?> TakenBack(FollowedRecord record, long[] counters, CancellationToken ct);
+
+    /// <summary>What a record said is erased: nothing of it may stay in the table either. Nothing else changes there.</summary>
+    /// <param name="record">The record; one that was superseded stands in no table any more.</param>
+    /// <param name="said">What it said.</param>
+    /// <param name="ct">Gives up.</param>
+    Task Erased(EvidenceItem record, JsonObject said, CancellationToken ct);
 }

@@ -61,6 +61,7 @@ internal static class SupersedeEvidence
             if (EvidenceVersion.Of(old, content) != request.Version) return HttpProblems.Stale;
             if (served.Count == 0) return EvidenceProblems.Superseded(old.Id);
 
+            var wrong = content?.Document is { } text ? JsonNode.Parse(text)!.AsObject() : null;
             var form = served[0].Requirement.Kind.Forms.First(f => f.Name == old.Form);
             if (await servedRuns.RefuseRecording(served, form, request.Document, cancellationToken) is { } notYours) return notYours;
             if (request.Document is { } document)
@@ -68,6 +69,7 @@ internal static class SupersedeEvidence
                 var right = recorder.Check(served, old.Form, document);
                 if (!right.IsOk) return right.Problem;
                 if (await recorder.CheckNamed(served, form, document, cancellationToken) is { } elsewhere) return elsewhere;
+                if (wrong is not null && Content.SaysTheSame(wrong, document)) return EvidenceProblems.Unchanged;
             }
 
             var commitments = new Dictionary<Guid, byte[]>();
@@ -77,7 +79,6 @@ internal static class SupersedeEvidence
             // From here on it is not in force, whoever looks.
             await db.SaveChangesAsync(cancellationToken);
 
-            var wrong = content?.Document is { } text ? JsonNode.Parse(text)!.AsObject() : null;
             foreach (var run in served.GroupBy(s => s.Run.Id))
             {
                 var steps = new List<StepResult>();

@@ -59,7 +59,6 @@ internal static class GetMorning
     /// <param name="Since">Differences are since this day.</param>
     /// <param name="Today">The day it is.</param>
     /// <param name="NeedYou">Units that wait for the reader's word.</param>
-    /// <param name="More">Whether there are more than that.</param>
     /// <param name="AnswerLate">Of what waits: answers that are late.</param>
     /// <param name="AnswerToday">Of what waits: answers due today.</param>
     /// <param name="NeedNot">Units under way that do not.</param>
@@ -68,7 +67,7 @@ internal static class GetMorning
     /// <param name="Returned">Gates and papers that others returned.</param>
     /// <param name="WithoutSecretary">Units under way in which nobody holds the secretary's post.</param>
     internal sealed record View(
-        DateOnly Since, DateOnly Today, int NeedYou, bool More, int AnswerLate, int AnswerToday, int NeedNot, Some<Late> NewlyOverdue,
+        DateOnly Since, DateOnly Today, int NeedYou, int AnswerLate, int AnswerToday, int NeedNot, Some<Late> NewlyOverdue,
         Some<Decided> Passed, Some<Decided> Returned, Some<Vacant> WithoutSecretary);
 
     internal sealed record Query(Guid UserId, Rights Rights, DateOnly? Since) : IQuery<View>;
@@ -82,8 +81,7 @@ internal static class GetMorning
         {
             var (earliest, latest) = (today.Date.AddDays(-MostDays), today.Date.AddDays(MostDays));
             var since = request.Since is { } day ? day < earliest ? earliest : day > latest ? latest : day : LastWorkingDay(await timetables.Calendar(db, cancellationToken), today.Date);
-            var waiting = await mediator.Send(
-                new ListWaiting.Query(request.UserId, request.Rights, new(null, null, null, null, null), new PageOf(null, PageOf.Most)), cancellationToken);
+            var waiting = await Waiting(request, cancellationToken);
             if (!waiting.IsOk) return waiting.Problem;
 
             var units = request.Rights.Among(db.Units, Acts.EvidenceReview);
@@ -95,13 +93,31 @@ internal static class GetMorning
                 join unit in units on run.UnitId equals unit.Id
                 select new Row { Run = run, Unit = unit, TemplateId = campaign.TemplateId };
 
-            var mine = waiting.Value.Items;
+            var mine = waiting.Value;
             var needYou = mine.Select(item => item.RunId).Distinct().Count();
             var (passed, returned) = await Decisions(units, request.UserId, since, cancellationToken);
             return new View(
-                since, today.Date, needYou, waiting.Value.Next is not null, mine.Count(item => item.Late), mine.Count(item => item.AnswerBy == today.Date),
+                since, today.Date, needYou, mine.Count(item => item.Late), mine.Count(item => item.AnswerBy == today.Date),
                 await active.CountAsync(cancellationToken) - needYou, await NewlyOverdue(active, since, cancellationToken), passed, returned,
                 await WithoutSecretary(active, cancellationToken));
+        }
+
+        /// <summary>All that waits for the reader: of what is left out the rest could not be told.</summary>
+        private async Task<Result<List<ListWaiting.View>>> Waiting(Query request, CancellationToken ct)
+        {
+            var all = new List<ListWaiting.View>();
+            string? after = null;
+            do
+            {
+                var page = await mediator.Send(
+                    new ListWaiting.Query(request.UserId, request.Rights, new(null, null, null, null, null), new PageOf(after, PageOf.Most)), ct);
+                if (!page.IsOk) return page.Problem;
+                all.AddRange(page.Value.Items);
+                after = page.Value.Next;
+            }
+            while (after is not null);
+
+            return all;
         }
 
         private static DateOnly LastWorkingDay(WorkingCalendar calendar, DateOnly today)

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core;
 using PhaseEngine.Data;
 using PhaseEngine.Data.Access;
+using PhaseEngine.Data.Evidence;
 using PhaseEngine.Data.Runs;
 using PhaseEngine.Server.Features.People;
 using PhaseEngine.Server.Http;
@@ -19,6 +20,9 @@ namespace PhaseEngine.Server.Features.Gates;
 /// </summary>
 internal static class RecuseFromDecision
 {
+    /// <summary>The act on the installation's record.</summary>
+    public const string Recusal = "recused";
+
     /// <summary>How long the person named has the role for the unit.</summary>
     private const int Days = 60;
 
@@ -31,8 +35,8 @@ internal static class RecuseFromDecision
     public static async Task<Results<NoContent, Refused>> Handle(Guid runId, string activity, Body body, IMediator mediator, CancellationToken ct) =>
         (await mediator.Send(new Command(runId, activity, body.Reason, body.To), ct)).Done();
 
-    internal sealed class Handler(PhaseEngineDb db, RunStore runs, Decider decider, SystemEvents events, Caller caller, Today today, TimeProvider clock)
-        : ICommandHandler<Command, Done>
+    internal sealed class Handler(
+        PhaseEngineDb db, RunStore runs, Decider decider, Remarks remarks, SystemEvents events, Caller caller, Today today, TimeProvider clock) : ICommandHandler<Command, Done>
     {
         public async Task<Result<Done>> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -47,7 +51,8 @@ internal static class RecuseFromDecision
 
             await decider.Keep(run, request.Key, asking, row, Decision.Recused, request.Reason, cancellationToken);
             if (request.To is { } named) db.Posts.Add(PostFor(named, run, Decider.RoleOf(run, request.Key, row)));
-            await events.Append(caller.UserId, "recused", new { run = run.Id, request.Key, asking, row, request.To }, cancellationToken);
+            var reason = await remarks.Keep(request.Reason, clock.GetUtcNow(), cancellationToken);
+            await events.Append(caller.UserId, Recusal, new { run = run.Id, request.Key, asking, row, request.To, reason }, cancellationToken);
             return Done.It;
         }
 

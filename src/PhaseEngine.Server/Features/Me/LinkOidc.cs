@@ -42,6 +42,7 @@ internal static class LinkOidc
         public async Task<Result<User>> Handle(Command request, CancellationToken cancellationToken)
         {
             var (id, person) = (request.UserId, request.Person);
+            await Logins.TakeTurn(db, cancellationToken);
             if (await db.Users.SingleOrDefaultAsync(u => u.Id == id && u.SecurityStamp == request.Stamp, cancellationToken) is not { } user)
                 return OidcProblems.AnswerNotValid;
             if (await users.FindByLoginAsync(person.Issuer, person.Subject) is { } owner)

@@ -65,11 +65,11 @@ internal sealed class ReadList(PhaseEngineDb db, NationalIdKey nationalIdKey, Ti
 
         List<string> found =
         [
-            .. await db.Units.Where(u => codes.Contains(u.Code)).Select(u => u.Code).Take(Shown).ToListAsync(ct),
-            .. await db.Members.Where(m => numbers.Contains(m.Code!)).Select(m => m.Code!).Take(Shown).ToListAsync(ct),
+            .. await db.Units.Where(u => codes.Contains(u.Code)).Select(u => u.Code).Order().Take(Shown).ToListAsync(ct),
+            .. await db.Members.Where(m => numbers.Contains(m.Code!)).Select(m => m.Code!).Order().Take(Shown).ToListAsync(ct),
             .. await db.Hosts
                 .Where(h => hosts.Contains(h.Id) && db.UnitHosts.Any(c => c.HostId == h.Id && !mine.Any(u => u.Id == c.UnitId)))
-                .Select(h => h.Name).Take(Shown).ToListAsync(ct),
+                .Select(h => h.Name).Order().Take(Shown).ToListAsync(ct),
         ];
         // Of people known elsewhere only how many they are: who they are is not this reader's business.
         var people = await db.Members.CountAsync(m => hashes.Contains(m.NationalIdHash!), ct);

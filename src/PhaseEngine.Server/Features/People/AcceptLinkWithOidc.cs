@@ -34,6 +34,7 @@ internal static class AcceptLinkWithOidc
         {
             var person = request.Person;
             var now = clock.GetUtcNow();
+            await Logins.TakeTurn(db, cancellationToken);
             if (await users.FindByLoginAsync(person.Issuer, person.Subject) is not null) return OidcProblems.LinkedElsewhere;
             var used = await Links.Use(db, request.Link, now, cancellationToken);
             if (!used.IsOk) return used.Problem;

@@ -36,9 +36,12 @@ internal static class ListPosts
 }
 
 /// <summary>A post as answers show it.</summary>
+/// <param name="Delegable">Whether its holder may let somebody stand in for a while.</param>
 internal sealed record PostView(
-    Guid Id, Guid UserId, string Name, Guid? UnitId, string Role, bool Subtree, DateOnly From, DateOnly? Until, int Version) : IVersioned
+    Guid Id, Guid UserId, string Name, Guid? UnitId, string Role, bool Subtree, DateOnly From, DateOnly? Until, bool Delegable, int Version) : IVersioned
 {
     public static PostView Of(Post post, string name) =>
-        new(post.Id, post.UserId, name, post.UnitId, post.Role, post.Subtree, post.From, post.Until, post.Version);
+        new(
+            post.Id, post.UserId, name, post.UnitId, post.Role, post.Subtree, post.From, post.Until,
+            Delegations.Allows(post.Role) && post.DelegatedFrom is null, post.Version);
 }

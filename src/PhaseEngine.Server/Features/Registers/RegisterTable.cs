@@ -4,8 +4,10 @@ using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core;
 using PhaseEngine.Core.Requirements.Register;
 using PhaseEngine.Data;
+using PhaseEngine.Data.Evidence;
 using PhaseEngine.Data.Reviews;
 using PhaseEngine.Server.Features.Evidence;
+using PhaseEngine.Server.Http;
 
 namespace PhaseEngine.Server.Features.Registers;
 
@@ -35,6 +37,22 @@ internal sealed class RegisterTable(PhaseEngineDb db, OverdueItems overdue) : IF
 
         await overdue.Adjust(record.Served, counters, ct);
         return null;
+    }
+
+    /// <summary>The item stays where it is and counts. Answers kept for repetition say what an item says.</summary>
+    public async Task Erased(EvidenceItem record, JsonObject said, CancellationToken ct)
+    {
+        var about = record.Form == "item" ? record.Id : Guid.TryParse((string?)said["item"], out var named) ? named : Guid.Empty;
+        await Idempotency.Empty(db, $"/items/{about:D}", ct);
+        foreach (var run in await db.EvidenceUses.Where(u => u.EvidenceId == record.Id).Select(u => u.RunId).ToListAsync(ct))
+            await Idempotency.Empty(db, $"/runs/{run:D}/registers/", ct);
+
+        if (record.SupersededBy is not null || await db.RectificationItems.SingleOrDefaultAsync(i => i.Id == about, ct) is not { } item) return;
+
+        if (record.Form == "item") (item.Problem, item.Measures, item.Owner) = (RectificationItem.Erased, null, null);
+        // Another result may have come after it.
+        else if (record.Form == "result" && item.Result == (string?)said["text"]) (item.Result, item.Explanation) = (null, null);
+        item.Version++;
     }
 
     private void Enter(FollowedRecord record)

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core;
 using PhaseEngine.Data;
+using PhaseEngine.Data.Evidence;
 using PhaseEngine.Server.Features.Evidence;
 
 namespace PhaseEngine.Server.Features.Reviews;
@@ -37,6 +39,9 @@ internal sealed class MeetingTable(PhaseEngineDb db, MeetingActions meetings, Ag
 
         return null;
     }
+
+    /// <summary>Agendas hold which items and actions were on the table, not what they say.</summary>
+    public Task Erased(EvidenceItem record, JsonObject said, CancellationToken ct) => Task.CompletedTask;
 
     /// <summary>The meeting of the window in which it was held; one held outside of any is a meeting all the same.</summary>
     private async Task Hold(FollowedRecord record, CancellationToken ct)

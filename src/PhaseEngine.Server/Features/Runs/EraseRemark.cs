@@ -1,10 +1,13 @@
+using System.Text.Json;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core;
 using PhaseEngine.Data;
+using PhaseEngine.Data.Events;
 using PhaseEngine.Data.Evidence;
 using PhaseEngine.Data.Runs;
+using PhaseEngine.Server.Features.Gates;
 using PhaseEngine.Server.Http;
 using PhaseEngine.Server.Identity;
 using PhaseEngine.Server.UseCases;
@@ -42,14 +45,24 @@ internal static class EraseRemark
             return Done.It;
         }
 
-        /// <summary>On the record of the run, of its unit (requests for more time), or of its campaign (dates moved for many).</summary>
+        /// <summary>
+        /// On the record of the run, of its unit (requests for more time), of its campaign (dates moved for many), or, as somebody
+        /// stepped back from a decision on it, of the installation.
+        /// </summary>
         private async Task<bool> IsSaidOf(RunRow run, string remark, CancellationToken ct)
         {
             Guid[] streams = [run.Id, run.UnitId, run.CampaignId];
-            var payloads = db.Events.AsNoTracking().Where(e => streams.Contains(e.Stream)).Select(e => e.Payload);
-            await foreach (var payload in payloads.AsAsyncEnumerable().WithCancellation(ct))
-                if (Remarks.In(payload).Contains(remark)) return true;
+            var acts = db.Events.AsNoTracking()
+                .Where(e => streams.Contains(e.Stream) || (e.Stream == EventStream.SystemId && e.Act == RecuseFromDecision.Recusal)).Select(e => new { e.Stream, e.Payload });
+            await foreach (var act in acts.AsAsyncEnumerable().WithCancellation(ct))
+                if (Remarks.In(act.Payload).Contains(remark) && (act.Stream != EventStream.SystemId || IsAbout(run, act.Payload))) return true;
             return false;
+        }
+
+        private static bool IsAbout(RunRow run, byte[] payload)
+        {
+            using var facts = JsonDocument.Parse(payload);
+            return facts.RootElement.GetProperty("run").GetGuid() == run.Id;
         }
     }
 }

@@ -42,6 +42,7 @@ internal static class FoundTemporaryUnit
             var details = new UnitDetails(body.Code.Trim(), body.Name.Trim(), type, founder);
             var id = Guid.CreateVersion7(clock.GetUtcNow());
             // The founder decides, by the right to change its members; it needs none to change units.
+            if (UnitDetails.IsReserved(details.Code)) return UnitProblems.CodeReserved(details.Code);
             if (await db.Units.AnyAsync(u => u.Code == details.Code, cancellationToken)) return UnitProblems.CodeTaken(details.Code);
             var unit = Unit.Create(id, details);
             db.Units.Add(unit);

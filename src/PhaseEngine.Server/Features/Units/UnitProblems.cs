@@ -12,5 +12,7 @@ internal static class UnitProblems
 
     public static Problem CodeTaken(string code) => new("unit-code-taken", ProblemKind.Conflict, ("code", code));
 
+    public static Problem CodeReserved(string code) => new("unit-code-reserved", ProblemKind.Invalid, ("code", code));
+
     public static Problem ZoneUnknown(string zone) => new("zone-unknown", ProblemKind.Invalid, ("zone", zone));
 }

@@ -18,6 +18,7 @@ internal sealed class UnitRules(PhaseEngineDb db)
     public async Task<Problem?> Check(Guid id, UnitDetails? before, UnitDetails after, Rights rights, CancellationToken ct)
     {
         if (after.Zone is { } zone && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)) return UnitProblems.ZoneUnknown(zone);
+        if (before?.Code != after.Code && UnitDetails.IsReserved(after.Code)) return UnitProblems.CodeReserved(after.Code);
         if (await db.Units.AnyAsync(u => u.Code == after.Code && u.Id != id, ct)) return UnitProblems.CodeTaken(after.Code);
 
         var stays = before is not null && before.ParentId == after.ParentId;

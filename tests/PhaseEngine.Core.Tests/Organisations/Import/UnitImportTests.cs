@@ -87,6 +87,15 @@ public sealed class UnitImportTests
     }
 
     [Fact]
+    public void A_code_that_would_pass_for_something_else_on_record_is_refused()
+    {
+        var import = Given.Units(Given.Table("组织代码|组织名称|类别", "~x|甲党委|党委", "|~乙党委|党委", "003|丙党委|党委"));
+
+        Assert.Equal(["import-code-reserved A2", "import-code-reserved B3"], import.Report.Short());
+        Assert.Equal("003", Assert.Single(import.Changes.Units).Details.Code);
+    }
+
+    [Fact]
     public void An_unknown_unit_above_is_refused_and_what_hangs_on_it()
     {
         var import = Given.Units(Given.Table(

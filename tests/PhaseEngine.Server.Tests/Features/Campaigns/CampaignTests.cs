@@ -20,7 +20,7 @@ public abstract class CampaignTests(RunningServer server)
             templateId = template.Id, batches = new[] { new { start = "2026-03-02", scope = new { types = new[] { "branch" } } } },
             exempt = new[] { new { unitId = branches[2].Id, reason = "正在换届" } },
         });
-        var launch = await office.Client.Post($"/api/v1/campaigns/{draft.Is(HttpStatusCode.Created).Id}/launch", new { });
+        var launch = await office.Client.Post($"/api/v1/campaigns/{draft.Is(HttpStatusCode.Created).Id}/launch", new { }, ("If-Match", "\"1\""));
         await Continue(draft.Id);
         var campaign = await office.Client.Get($"/api/v1/campaigns/{draft.Id}");
 
@@ -97,9 +97,9 @@ public abstract class CampaignTests(RunningServer server)
         var office = await server.As("campaignOffice", top);
         var template = await Given.PublishedTemplate(office.Client);
         var draft = await Draft(office, top, template.Id);
-        await office.Client.Post($"/api/v1/campaigns/{draft.Id}/launch", new { });
+        await office.Client.Post($"/api/v1/campaigns/{draft.Id}/launch", new { }, ("If-Match", "\"1\""));
 
-        var again = await office.Client.Post($"/api/v1/campaigns/{draft.Id}/launch", new { });
+        var again = await office.Client.Post($"/api/v1/campaigns/{draft.Id}/launch", new { }, ("If-Match", "\"1\""));
 
         again.IsRefused(HttpStatusCode.Conflict, "campaign-not-draft");
     }
@@ -111,12 +111,12 @@ public abstract class CampaignTests(RunningServer server)
         var office = await server.As("campaignOffice", top);
         var template = await Given.PublishedTemplate(office.Client);
         var draft = await Draft(office, top, template.Id);
-        await office.Client.Post($"/api/v1/campaigns/{draft.Id}/launch", new { });
+        await office.Client.Post($"/api/v1/campaigns/{draft.Id}/launch", new { }, ("If-Match", "\"1\""));
 
         var cancelled = await office.Client.Delete($"/api/v1/campaigns/{draft.Id}/launch");
         await Continue(draft.Id);
         var meanwhile = await office.Client.Get($"/api/v1/campaigns/{draft.Id}");
-        await office.Client.Post($"/api/v1/campaigns/{draft.Id}/launch", new { });
+        await office.Client.Post($"/api/v1/campaigns/{draft.Id}/launch", new { }, ("If-Match", "\"2\""));
         await Continue(draft.Id);
         var after = await office.Client.Get($"/api/v1/campaigns/{draft.Id}");
 

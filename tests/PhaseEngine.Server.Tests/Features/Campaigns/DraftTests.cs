@@ -53,7 +53,10 @@ public abstract class DraftTests(RunningServer server)
         stale.IsRefused(HttpStatusCode.PreconditionFailed, "stale");
         Assert.Equal("2026-04-01", (string?)after["batches"]![0]!["start"]);
         Assert.Equal("正在换届", (string?)Assert.Single(after["exempt"]!.AsArray())!["reason"]);
-        var launch = await office.Client.Post($"/api/v1/campaigns/{draft.Id}/launch", new { });
+        var unseen = await office.Client.Post($"/api/v1/campaigns/{draft.Id}/launch", new { }, ("If-Match", read.ETag!));
+        unseen.IsRefused(HttpStatusCode.PreconditionFailed, "stale");
+        (await office.Client.Post($"/api/v1/campaigns/{draft.Id}/launch", new { })).IsRefused(HttpStatusCode.PreconditionRequired, "if-match-missing");
+        var launch = await office.Client.Post($"/api/v1/campaigns/{draft.Id}/launch", new { }, ("If-Match", changed.ETag!));
         Assert.Equal(1, (int)launch.Is(HttpStatusCode.Accepted).Body!["total"]!);
     }
 
@@ -63,7 +66,7 @@ public abstract class DraftTests(RunningServer server)
         var (office, top, _, template) = await Office(branches: 1);
         var wish = new { templateId = template, batches = new[] { new { start = "2026-03-02" } } };
         var draft = await office.Client.Post($"/api/v1/units/{top}/campaigns", wish);
-        await office.Client.Post($"/api/v1/campaigns/{draft.Id}/launch", new { });
+        await office.Client.Post($"/api/v1/campaigns/{draft.Id}/launch", new { }, ("If-Match", "\"1\""));
 
         var refused = await office.Client.Put($"/api/v1/campaigns/{draft.Id}/draft", wish, "\"1\"");
 

@@ -68,6 +68,19 @@ public abstract class SupersedeEvidenceTests(RunningServer server)
     }
 
     [Fact]
+    public async Task A_correction_that_changes_nothing_is_none()
+    {
+        var (campaign, secretary, record) = await Recorded(members: 3);
+
+        var same = await Supersede(secretary, record, new { members = campaign.MemberIds.Take(3), on = campaign.Day(0) });
+        var read = (await secretary.Client.Get($"/api/v1/evidence/{record}")).Body!;
+
+        same.IsRefused(HttpStatusCode.Conflict, "evidence-unchanged");
+        Assert.Null(read["supersededBy"]);
+        (await Supersede(secretary, record, new { members = campaign.MemberIds.Take(4), on = campaign.Day(0) })).Is(HttpStatusCode.Created);
+    }
+
+    [Fact]
     public async Task Others_correct_nothing()
     {
         var (campaign, _, wrong) = await Recorded(members: 1);
@@ -101,6 +114,23 @@ public abstract class SupersedeEvidenceTests(RunningServer server)
         var report = await server.InScope(services => services.GetRequiredService<Data.Events.ChainCheck>().Verify(campaign.Id, TestContext.Current.CancellationToken));
         Assert.Empty(report.Findings);
         Assert.Equal(1, report.Erased);
+    }
+
+    [Fact]
+    public async Task With_what_a_record_says_the_reason_of_its_correction_and_the_names_of_its_files_are_erased()
+    {
+        var (campaign, secretary, wrong) = await Recorded(members: 2);
+        using var file = new MultipartFormDataContent { { new ByteArrayContent("%PDF-1.7\n%%EOF"u8.ToArray()), "file", "王芳.pdf" } };
+        (await secretary.Client.Post($"/api/v1/evidence/{wrong}/attachments", file)).Is(HttpStatusCode.Created);
+        var right = await Supersede(secretary, wrong, new { on = campaign.Day(0), members = campaign.MemberIds.Take(1) });
+        var administrator = await server.As("administrator", campaign.Committee);
+
+        (await administrator.Client.Post($"/api/v1/evidence/{wrong}/erasure", new { reason = "个人信息" }, ("If-Match", "\"2\""))).Is(HttpStatusCode.NoContent);
+
+        var read = (await secretary.Client.Get($"/api/v1/evidence/{wrong}")).Body!;
+        Assert.Null(read["reason"]);
+        Assert.Equal(("", true), ((string)read["attachments"]![0]!["name"]!, (bool)read["attachments"]![0]!["erased"]!));
+        Assert.NotNull((await secretary.Client.Get($"/api/v1/evidence/{right.Id}")).Body!["document"]);
     }
 
     private async Task<(SmallCampaign Campaign, Person Secretary, Guid Record)> Recorded(int members)

@@ -144,6 +144,8 @@ public abstract class DecideTests(RunningServer server)
         var answer = await both.Client.Post($"/api/v1/posts/{post}/delegation", new { toUserId = deputy.Id, from = server.Today, until = server.Today.AddDays(7) });
 
         answer.IsRefused(HttpStatusCode.BadRequest, "post-not-delegated");
+        var offered = (await both.Client.Get($"/api/v1/units/{campaign.Branch.Id}/posts")).Is(HttpStatusCode.OK).Body!.AsArray();
+        Assert.Equal(["instructor"], offered.Where(p => (Guid)p!["userId"]! == both.Id && (bool)p["delegable"]!).Select(p => (string)p!["role"]!));
     }
 
     [Fact]
@@ -187,6 +189,8 @@ public abstract class DecideTests(RunningServer server)
         var delegated = (await campaign.Supervisor.Client.Post($"/api/v1/posts/{post}/delegation", body)).Is(HttpStatusCode.Created).Id;
         var administrator = await server.As("administrator", campaign.Committee);
 
+        var offered = (await administrator.Client.Get($"/api/v1/units/{campaign.Committee.Id}/posts")).Is(HttpStatusCode.OK).Body!.AsArray();
+        Assert.Equal([campaign.Supervisor.Id], offered.Where(p => (bool)p!["delegable"]!).Select(p => (Guid)p!["userId"]!));
         (await deputy.Client.Post($"/api/v1/posts/{delegated}/delegation", body with { toUserId = third.Id })).IsRefused(HttpStatusCode.Conflict, "delegation-not-passed-on");
         (await administrator.Client.Call(HttpMethod.Post, $"/api/v1/posts/{delegated}/hand-over", new { toUserId = third.Id }, ("If-Match", "\"1\"")))
             .IsRefused(HttpStatusCode.Conflict, "delegation-not-passed-on");

@@ -1,4 +1,7 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
+using PhaseEngine.Data;
+using PhaseEngine.Data.Runs;
 using PhaseEngine.Server.Tests.Running;
 
 namespace PhaseEngine.Server.Tests.Features.Gates;
@@ -19,6 +22,32 @@ public abstract class MorningTests(RunningServer server)
 
         Assert.Equal((1, 2), ((int)morning["needYou"]!, (int)morning["needNot"]!));
         Assert.Equal((0, 0), ((int)morning["answerLate"]!, (int)morning["answerToday"]!));
+    }
+
+    [Fact]
+    public async Task Counts_all_that_wait_however_many_they_are()
+    {
+        const int like = 501;
+        var campaign = await SmallCampaign.Of(server, branches: 2);
+        await campaign.AskedFor();
+        List<Unit> units = [.. Enumerable.Range(0, like).Select(n => Core.Organisations.Unit.Create(Guid.CreateVersion7(), new($"U-{campaign.Id:N}-{n}", $"第{n}党支部", "branch", campaign.Committee.Id)))];
+        await server.Save(db => db.AddRange(units));
+        await server.InScope(async services =>
+        {
+            var db = services.GetRequiredService<PhaseEngineDb>();
+            var asked = db.Entry(await db.Runs.AsNoTracking().SingleAsync(r => r.Id == campaign.Run, TestContext.Current.CancellationToken)).CurrentValues;
+            foreach (var unit in units)
+            {
+                var copy = db.Add((Run)asked.ToObject());
+                (copy.Property(r => r.Id).CurrentValue, copy.Property(r => r.UnitId).CurrentValue) = (Guid.CreateVersion7(), unit.Id);
+            }
+
+            return await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        });
+
+        var morning = await Morning(campaign.Supervisor);
+
+        Assert.Equal((like + 1, 1), ((int)morning["needYou"]!, (int)morning["needNot"]!));
     }
 
     [Fact]

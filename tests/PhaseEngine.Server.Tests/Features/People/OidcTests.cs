@@ -6,37 +6,18 @@ using PhaseEngine.Server.Tests.Running;
 
 namespace PhaseEngine.Server.Tests.Features.People;
 
-/// <summary>The organisation's own sign-in, with a provider that runs inside the test.</summary>
-public sealed class OidcTests(SqliteServer shared) : IAsyncLifetime
+/// <summary>The organisation's own sign-in.</summary>
+public sealed class OidcTests(SqliteServer shared) : OidcCalls(shared)
 {
-    private OidcProviderInside _provider = null!;
-    private RunningServer _server = null!;
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        _provider = await OidcProviderInside.Start(shared.Time);
-        _server = await shared.Another(
-            ("SignIn:Oidc:Authority", _provider.Authority.AbsoluteUri), ("SignIn:Oidc:ClientId", OidcProviderInside.ClientId),
-            ("SignIn:Oidc:ClientSecret", OidcProviderInside.ClientSecret), ("SignIn:Oidc:Name", "区委统一认证"));
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        await _provider.DisposeAsync();
-    }
-
     [Fact]
     public async Task Somebody_invited_accepts_without_a_password_and_comes_in_again()
     {
-        var unit = await _server.Unit();
-        var token = await Accounts.Invite(_server, unit);
-        var browser = _server.Browser();
+        var unit = await Server.Unit();
+        var token = await Accounts.Invite(Server, unit);
+        var browser = Server.Browser();
 
         var answer = await Accept(browser, token, "wang");
-        var again = _server.Browser();
+        var again = Server.Browser();
         (await Come(again, await Begin(again), "wang")).Is(HttpStatusCode.OK);
 
         answer.Is(HttpStatusCode.OK);
@@ -53,33 +34,33 @@ public sealed class OidcTests(SqliteServer shared) : IAsyncLifetime
     [Fact]
     public async Task An_invitation_is_good_for_one()
     {
-        var token = await Accounts.Invite(_server, await _server.Unit());
-        (await Accept(_server.Browser(), token, "one")).Is(HttpStatusCode.OK);
+        var token = await Accounts.Invite(Server, await Server.Unit());
+        (await Accept(Server.Browser(), token, "one")).Is(HttpStatusCode.OK);
 
-        Assert.Equal(HttpStatusCode.NotFound, (await Accept(_server.Browser(), token, "another")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await Accept(Server.Browser(), token, "another")).Status);
     }
 
     [Fact]
     public async Task A_link_for_a_new_password_links_nothing()
     {
-        var unit = await _server.Unit();
-        var administrator = await _server.As("administrator", unit);
-        var person = await _server.As("secretary", unit);
+        var unit = await Server.Unit();
+        var administrator = await Server.As("administrator", unit);
+        var person = await Server.As("secretary", unit);
         var slip = await administrator.Client.Post($"/api/v1/people/{person.Id}/reset-link", new { });
 
-        Assert.Equal(HttpStatusCode.NotFound, (await Accept(_server.Browser(), Accounts.TokenOf(slip), "wang")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await Accept(Server.Browser(), Accounts.TokenOf(slip), "wang")).Status);
     }
 
     [Fact]
     public async Task Whoever_is_not_linked_does_not_come_in_whatever_their_mail_address_is()
     {
-        await _server.Save(db => db.Users.Add(new()
+        await Server.Save(db => db.Users.Add(new()
         {
             Id = Guid.CreateVersion7(), UserName = "unknown@work", NormalizedUserName = "UNKNOWN@WORK", Name = "王芳", Email = "secretary@example.org",
-            NormalizedEmail = "SECRETARY@EXAMPLE.ORG", EmailConfirmed = true, SecurityStamp = "s", CreatedAt = _server.Time.GetUtcNow(),
+            NormalizedEmail = "SECRETARY@EXAMPLE.ORG", EmailConfirmed = true, SecurityStamp = "s", CreatedAt = Server.Time.GetUtcNow(),
         }));
         var before = await Users();
-        var browser = _server.Browser();
+        var browser = Server.Browser();
 
         (await Come(browser, await Begin(browser), "unknown")).IsRefused(HttpStatusCode.Forbidden, "oidc-not-linked");
 
@@ -90,34 +71,34 @@ public sealed class OidcTests(SqliteServer shared) : IAsyncLifetime
     [Fact]
     public async Task An_account_is_linked_by_its_owner_with_the_password_and_unlinked_again()
     {
-        var userName = await Accounts.Make(_server);
+        var userName = await Accounts.Make(Server);
         var browser = await SignedIn(userName);
         (await browser.Post("/api/v1/me/oidc", new { password = "wrong password" })).IsRefused(HttpStatusCode.Forbidden, "password-wrong");
 
         (await Come(browser, await BeginLinking(browser), "wang")).Is(HttpStatusCode.OK);
-        var other = _server.Browser();
+        var other = Server.Browser();
         (await Come(other, await Begin(other), "wang")).Is(HttpStatusCode.OK);
 
         Assert.Equal(userName, (string)(await other.Get("/api/v1/me")).Body!["userName"]!);
         (await other.Delete("/api/v1/me/oidc")).Is(HttpStatusCode.NoContent);
-        var late = _server.Browser();
+        var late = Server.Browser();
         (await Come(late, await Begin(late), "wang")).IsRefused(HttpStatusCode.Forbidden, "oidc-not-linked");
     }
 
     [Fact]
     public async Task Who_one_is_there_belongs_to_one_account()
     {
-        (await Accept(_server.Browser(), await Accounts.Invite(_server, await _server.Unit()), "wang")).Is(HttpStatusCode.OK);
-        var browser = await SignedIn(await Accounts.Make(_server));
+        (await Accept(Server.Browser(), await Accounts.Invite(Server, await Server.Unit()), "wang")).Is(HttpStatusCode.OK);
+        var browser = await SignedIn(await Accounts.Make(Server));
 
         (await Come(browser, await BeginLinking(browser), "wang")).IsRefused(HttpStatusCode.Conflict, "oidc-linked-elsewhere");
-        Assert.Equal(HttpStatusCode.Conflict, (await Accept(_server.Browser(), await Accounts.Invite(_server, await _server.Unit()), "wang")).Status);
+        Assert.Equal(HttpStatusCode.Conflict, (await Accept(Server.Browser(), await Accounts.Invite(Server, await Server.Unit()), "wang")).Status);
     }
 
     [Fact]
     public async Task A_linking_ends_with_the_session_it_was_begun_in()
     {
-        var browser = await SignedIn(await Accounts.Make(_server));
+        var browser = await SignedIn(await Accounts.Make(Server));
         var begun = await BeginLinking(browser);
 
         (await browser.Delete("/api/v1/me/sessions")).Is(HttpStatusCode.NoContent);
@@ -128,9 +109,9 @@ public sealed class OidcTests(SqliteServer shared) : IAsyncLifetime
     [Fact]
     public async Task Programs_link_nothing_and_the_only_way_in_stays()
     {
-        var program = await _server.Stranger();
-        var browser = _server.Browser();
-        await Accept(browser, await Accounts.Invite(_server, await _server.Unit()), "wang");
+        var program = await Server.Stranger();
+        var browser = Server.Browser();
+        await Accept(browser, await Accounts.Invite(Server, await Server.Unit()), "wang");
 
         (await program.Client.Post("/api/v1/me/oidc", new { password = "whatever it is" })).IsRefused(HttpStatusCode.Forbidden, "token-not-enough");
         (await program.Client.Delete("/api/v1/me/oidc")).IsRefused(HttpStatusCode.Forbidden, "token-not-enough");
@@ -157,8 +138,8 @@ public sealed class OidcTests(SqliteServer shared) : IAsyncLifetime
     [MemberData(nameof(Twists))]
     public async Task A_word_that_is_not_as_it_should_be_is_not_believed(string twist)
     {
-        await Accept(_server.Browser(), await Accounts.Invite(_server, await _server.Unit()), "wang");
-        var browser = _server.Browser();
+        await Accept(Server.Browser(), await Accounts.Invite(Server, await Server.Unit()), "wang");
+        var browser = Server.Browser();
 
         (await Come(browser, await Begin(browser), "wang", Twisted[twist])).IsRefused(HttpStatusCode.Forbidden, "oidc-answer-not-valid");
 
@@ -168,32 +149,32 @@ public sealed class OidcTests(SqliteServer shared) : IAsyncLifetime
     [Fact]
     public async Task A_signature_of_another_key_is_not_believed_and_a_new_key_is_found()
     {
-        await Accept(_server.Browser(), await Accounts.Invite(_server, await _server.Unit()), "wang");
-        var browser = _server.Browser();
+        await Accept(Server.Browser(), await Accounts.Invite(Server, await Server.Unit()), "wang");
+        var browser = Server.Browser();
 
-        _provider.ChangeKey();
-        _server.Time.Advance(TimeSpan.FromMinutes(2));
+        Provider.ChangeKey();
+        Server.Time.Advance(TimeSpan.FromMinutes(2));
         (await Come(browser, await Begin(browser), "wang")).Is(HttpStatusCode.OK);
-        _provider.Forge();
+        Provider.Forge();
         (await Come(browser, await Begin(browser), "wang")).IsRefused(HttpStatusCode.Forbidden, "oidc-answer-not-valid");
     }
 
     [Fact]
     public async Task A_way_back_is_taken_once_in_the_same_browser_and_in_time()
     {
-        await Accept(_server.Browser(), await Accounts.Invite(_server, await _server.Unit()), "wang");
-        var browser = _server.Browser();
-        var back = _provider.SignIn(await Begin(browser), "wang");
-        var late = _server.Browser();
-        var lateBack = _provider.SignIn(await Begin(late), "wang");
+        await Accept(Server.Browser(), await Accounts.Invite(Server, await Server.Unit()), "wang");
+        var browser = Server.Browser();
+        var back = Provider.SignIn(await Begin(browser), "wang");
+        var late = Server.Browser();
+        var lateBack = Provider.SignIn(await Begin(late), "wang");
 
-        var foreign = await Answer(_server.Browser(), back);
+        var foreign = await Answer(Server.Browser(), back);
         (await Answer(browser, back)).Is(HttpStatusCode.OK);
         var replayed = await Answer(browser, back);
-        var guessed = _server.Browser();
+        var guessed = Server.Browser();
         await Begin(guessed);
-        var otherState = await Answer(guessed, _provider.SignIn(await Begin(_server.Browser()), "wang"));
-        _server.Time.Advance(TimeSpan.FromMinutes(11));
+        var otherState = await Answer(guessed, Provider.SignIn(await Begin(Server.Browser()), "wang"));
+        Server.Time.Advance(TimeSpan.FromMinutes(11));
         var tooLate = await Answer(late, lateBack);
 
         foreach (var refused in new[] { foreign, replayed, otherState, tooLate }) refused.IsRefused(HttpStatusCode.Forbidden, "oidc-answer-not-valid");
@@ -202,9 +183,9 @@ public sealed class OidcTests(SqliteServer shared) : IAsyncLifetime
     [Fact]
     public async Task A_provider_that_is_away_is_said_to_be_so()
     {
-        var browser = _server.Browser();
-        var back = _provider.SignIn(await Begin(browser), "wang");
-        await _provider.DisposeAsync();
+        var browser = Server.Browser();
+        var back = Provider.SignIn(await Begin(browser), "wang");
+        await Provider.DisposeAsync();
 
         (await Answer(browser, back)).IsRefused(HttpStatusCode.Conflict, "oidc-unreachable");
     }
@@ -213,43 +194,15 @@ public sealed class OidcTests(SqliteServer shared) : IAsyncLifetime
     public async Task The_button_stands_where_it_leads_somewhere()
     {
         const string button = "href=\"/sign-in/oidc\"";
-        var with = await (await _server.Browser().Get("/sign-in")).Text();
-        var without = await (await shared.Browser().Get("/sign-in")).Text();
+        var with = await (await Server.Browser().Get("/sign-in")).Text();
+        var without = await (await Shared.Browser().Get("/sign-in")).Text();
 
         Assert.Contains(button, with, StringComparison.Ordinal);
         Assert.Contains("使用“区委统一认证”登录", WebUtility.HtmlDecode(with), StringComparison.Ordinal);
         Assert.DoesNotContain(button, without, StringComparison.Ordinal);
-        (await shared.Browser().Get("/sign-in/oidc")).IsRefused(HttpStatusCode.NotFound, "oidc-not-set-up");
-        (await shared.Browser().Post("/api/v1/links/oidc", new { token = "any" })).IsRefused(HttpStatusCode.NotFound, "oidc-not-set-up");
+        (await Shared.Browser().Get("/sign-in/oidc")).IsRefused(HttpStatusCode.NotFound, "oidc-not-set-up");
+        (await Shared.Browser().Post("/api/v1/links/oidc", new { token = "any" })).IsRefused(HttpStatusCode.NotFound, "oidc-not-set-up");
     }
 
-    private Task<int> Users() => _server.InScope(services => services.GetRequiredService<PhaseEngineDb>().Users.CountAsync(Ct));
-
-    private async Task<HttpClient> SignedIn(string userName)
-    {
-        var browser = _server.Browser();
-        (await browser.Post("/api/v1/session", new { userName, password = Accounts.Password })).Is(HttpStatusCode.NoContent);
-        return browser;
-    }
-
-    /// <summary>Where the browser is sent to.</summary>
-    private static async Task<Uri> Begin(HttpClient browser) => (await browser.Get("/sign-in/oidc")).Is(HttpStatusCode.Redirect).Response.Headers.Location!;
-
-    private static async Task<Uri> BeginLinking(HttpClient browser) =>
-        new((string)(await browser.Post("/api/v1/me/oidc", new { password = Accounts.Password })).Is(HttpStatusCode.OK).Body!["address"]!);
-
-    private async Task<Answer> Accept(HttpClient browser, string token, string subject)
-    {
-        var begun = await browser.Post("/api/v1/links/oidc", new { token });
-        return await Come(browser, new((string)begun.Is(HttpStatusCode.OK).Body!["address"]!), subject);
-    }
-
-    private Task<Answer> Come(HttpClient browser, Uri begun, string subject, Action<SecurityTokenDescriptor>? twist = null) =>
-        Answer(browser, _provider.SignIn(begun, subject, twist));
-
-    private static Task<Answer> Answer(HttpClient browser, Uri back)
-    {
-        Assert.Equal("https://party.example/sign-in/oidc/answer", back.GetLeftPart(UriPartial.Path));
-        return browser.Get(back.PathAndQuery);
-    }
+    private Task<int> Users() => Server.InScope(services => services.GetRequiredService<PhaseEngineDb>().Users.CountAsync(Ct));
 }

@@ -138,6 +138,20 @@ public abstract class SignInTests(RunningServer server)
         third.IsRefused(HttpStatusCode.TooManyRequests, "too-many-requests");
     }
 
+    [Fact]
+    public async Task Guessing_the_old_password_is_limited_as_well()
+    {
+        await using var strict = await server.Another(("SignInsPerMinute", "4"));
+        var userName = await Accounts.Make(strict);
+        var browser = strict.Browser();
+        (await browser.Post("/api/v1/session", new { userName, password = Accounts.Password })).Is(HttpStatusCode.NoContent);
+        for (var i = 0; i < 2; i++) (await Guess()).IsRefused(HttpStatusCode.Forbidden, "password-wrong");
+
+        (await Guess()).IsRefused(HttpStatusCode.TooManyRequests, "too-many-requests");
+
+        Task<Answer> Guess() => browser.Put("/api/v1/me/password", new { old = "not this one", @new = "correct horse battery staple" });
+    }
+
     private static Task<Answer> SignIn(RunningServer at, string userName, string password, string address) =>
         at.Browser().Post("/api/v1/session", new { userName, password }, ("X-Address", address));
 

@@ -1,4 +1,7 @@
 using System.Net;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using PhaseEngine.Data;
 using PhaseEngine.Server.Jobs;
 using PhaseEngine.Server.Tests.Running;
 
@@ -148,6 +151,36 @@ public abstract class RegisterTests(RunningServer server)
         Assert.Equal(main, (Guid)first["items"]![0]!["id"]!);
         Assert.Single(second["items"]!.AsArray());
         Assert.Empty((await secretary.Client.Get($"{list}?unsettled=false")).Body!["items"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task What_is_erased_stands_in_the_register_no_more_and_counts_all_the_same()
+    {
+        var (campaign, secretary) = await Begin();
+        var entered = await secretary.Client.Post(
+            $"/api/v1/runs/{campaign.Run}/registers/problems/items",
+            new { problem = "王芳家漏水", source = "masses", priority = "main", @class = "concentrate", measures = "请王芳配合", responsible = "王芳", due = campaign.Day(10) },
+            ("Idempotency-Key", $"{Guid.NewGuid():N}"));
+        var item = entered.Is(HttpStatusCode.Created).Id;
+        (await Move(secretary, item, 1, "result", new { to = "explained", text = "王芳暂不同意", understanding = "王芳表示理解" })).Is(HttpStatusCode.OK);
+        var result = await LatestRecord(campaign, secretary, "result");
+        var eraser = await server.As("administrator", campaign.Committee);
+
+        foreach (var record in (Guid[])[item, result])
+            (await eraser.Client.Post($"/api/v1/evidence/{record}/erasure", new { reason = "个人信息" }, ("If-Match", "\"1\""))).Is(HttpStatusCode.NoContent);
+
+        Assert.DoesNotContain("王芳", await Stored(item), StringComparison.Ordinal);
+        var seen = (await secretary.Client.Get($"/api/v1/items/{item}")).Body!;
+        Assert.Equal(("—", "explained"), ((string)seen["problem"]!, (string)seen["state"]!));
+        Assert.Equal((1, 1), (await Figure(campaign, secretary, "items"), await Figure(campaign, secretary, "explained")));
+
+        Task<string> Stored(Guid id) => server.InScope(async services =>
+        {
+            var db = services.GetRequiredService<PhaseEngineDb>();
+            var row = await db.RectificationItems.AsNoTracking().SingleAsync(i => i.Id == id, TestContext.Current.CancellationToken);
+            var answers = await db.IdempotencyKeys.AsNoTracking().Where(k => k.UserId == secretary.Id).Select(k => k.Body).ToListAsync(TestContext.Current.CancellationToken);
+            return $"{row.Problem} {row.Measures} {row.Owner} {row.Result} {row.Explanation} {string.Join(' ', answers.Select(Encoding.UTF8.GetString))}";
+        });
     }
 
     [Fact]

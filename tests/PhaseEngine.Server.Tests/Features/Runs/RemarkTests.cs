@@ -76,6 +76,33 @@ public abstract class RemarkTests(RunningServer server)
     }
 
     [Fact]
+    public async Task Why_somebody_stepped_back_from_a_decision_is_read_and_erased_like_other_words()
+    {
+        const string why = "李明是本人亲属";
+        // The installation's record is everybody's.
+        await using var own = await server.Another();
+        var campaign = await SmallCampaign.Of(own);
+        await campaign.AskedFor();
+        (await campaign.Supervisor.Client.Post($"/api/v1/runs/{campaign.Run}/activities/gate/recusal", new { reason = why })).Is(HttpStatusCode.NoContent);
+        var act = await Recusal(campaign);
+        var remark = Assert.Single(Remarks.In(act));
+        var reader = await own.AsEverywhere("administrator");
+        var before = await Told(reader);
+        var eraser = await own.As("administrator", campaign.Committee);
+        var elsewhere = await SmallCampaign.Of(own);
+        var otherEraser = await own.As("administrator", elsewhere.Committee);
+
+        (await otherEraser.Client.Post($"/api/v1/runs/{elsewhere.Run}/remarks/{Uri.EscapeDataString(remark)}/erasure", new { reason = "本人要求" })).IsRefused(HttpStatusCode.NotFound, "not-found");
+        (await eraser.Client.Post($"/api/v1/runs/{campaign.Run}/remarks/{Uri.EscapeDataString(remark)}/erasure", new { reason = "本人要求" })).Is(HttpStatusCode.NoContent);
+
+        Assert.DoesNotContain(why, Encoding.UTF8.GetString(act), StringComparison.Ordinal);
+        Assert.Contains(before, s => s.Contains($"由上级办理。理由：{why}", StringComparison.Ordinal));
+        Assert.DoesNotContain(await Told(reader), s => s.Contains(why, StringComparison.Ordinal));
+        Assert.False(await own.InScope(services => services.GetRequiredService<PhaseEngineDb>().Decisions.AnyAsync(d => d.RunId == campaign.Run && d.Reason != null, Ct)));
+        Assert.Empty((await own.InScope(services => services.GetRequiredService<ChainCheck>().Verify(campaign.Id, Ct))).Findings);
+    }
+
+    [Fact]
     public async Task What_only_looks_like_a_sign_is_words()
     {
         var campaign = await SmallCampaign.Of(server);
@@ -135,6 +162,13 @@ public abstract class RemarkTests(RunningServer server)
     private static async Task<IReadOnlyList<string>> Sentences(SmallCampaign campaign) =>
         [.. (await campaign.Supervisor.Client.Get($"/api/v1/runs/{campaign.Run}/events")).Is(HttpStatusCode.OK).Body!["items"]!.AsArray()
             .SelectMany(e => e!["sentences"]!.AsArray().Select(s => (string)s!))];
+
+    private static Task<byte[]> Recusal(SmallCampaign campaign) => campaign.Server.InScope(services => services.GetRequiredService<PhaseEngineDb>().Events.AsNoTracking()
+        .Where(e => e.Stream == EventStream.SystemId && e.Act == "recused" && e.Actor == campaign.Supervisor.Id).Select(e => e.Payload).SingleAsync(Ct));
+
+    /// <summary>The latest of the installation's record.</summary>
+    private static async Task<IReadOnlyList<string>> Told(Person reader) =>
+        [.. (await reader.Client.Get("/api/v1/installation/events?limit=500")).Is(HttpStatusCode.OK).Body!["items"]!.AsArray().Select(e => (string)e!["sentence"]!)];
 
     private Task<ChainReport> Verify(SmallCampaign campaign) => server.InScope(services => services.GetRequiredService<ChainCheck>().Verify(campaign.Id, Ct));
 }

@@ -84,7 +84,7 @@ public abstract class DesigningTests(RunningServer server)
 
         var campaign = (await office.Client.Post(
             $"/api/v1/units/{branch.Id}/campaigns", new { templateId = overlay.Id, batches = new[] { new { start = "2026-03-02" } } })).Is(HttpStatusCode.Created);
-        (await office.Client.Post($"/api/v1/campaigns/{campaign.Id}/launch", new { })).Is(HttpStatusCode.Accepted);
+        (await office.Client.Post($"/api/v1/campaigns/{campaign.Id}/launch", new { }, ("If-Match", "\"1\""))).Is(HttpStatusCode.Accepted);
         await Given.LaunchIsDone(server, campaign.Id);
 
         var run = (await office.Client.Get($"/api/v1/campaigns/{campaign.Id}/runs")).Body!["items"]![0]!;

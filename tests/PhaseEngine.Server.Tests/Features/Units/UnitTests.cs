@@ -68,6 +68,23 @@ public abstract class UnitTests(RunningServer server)
         Assert.Equal(top.Code, (string?)answer.Body!["facts"]!["code"]);
     }
 
+    [Theory]
+    [InlineData("~jkfw5pOVZfwrrMhkO3LVrAyEK0lNCnKkeS9MeFf2k2s")]
+    [InlineData("~x")]
+    [InlineData("0199c2f4-7a10-7c3e-9a50-4b5d6c7e8f90")]
+    [InlineData("2026-03-02")]
+    public async Task A_code_that_would_pass_for_something_else_on_record_is_refused(string code)
+    {
+        var (top, administrator) = await Committee();
+        var unit = await server.Unit(top);
+
+        var created = await administrator.Client.Post("/api/v1/units", new { code, name = "x", type = "branch", parentId = top.Id });
+        var changed = await administrator.Client.Put($"/api/v1/units/{unit.Id}", new { code, name = "x", type = "branch", parentId = top.Id }, "\"1\"");
+
+        created.IsRefused(HttpStatusCode.BadRequest, "unit-code-reserved");
+        changed.IsRefused(HttpStatusCode.BadRequest, "unit-code-reserved");
+    }
+
     [Fact]
     public async Task Nothing_is_hung_where_one_has_no_say()
     {
