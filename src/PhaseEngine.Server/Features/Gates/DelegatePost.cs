@@ -28,13 +28,11 @@ internal static class DelegatePost
 
     internal sealed class Handler(PhaseEngineDb db, SystemEvents events, Today today, TimeProvider clock) : ICommandHandler<Command, PostView>
     {
-        private const string Instructor = "instructor";
-
         public async Task<Result<PostView>> Handle(Command request, CancellationToken cancellationToken)
         {
             var own = await db.Posts.AsNoTracking().SingleAsync(p => p.Id == request.PostId, cancellationToken);
             if (own.UserId != request.By) return GateProblems.NotYourPost;
-            if (!RoleActs.Of(own.Role).Contains(Acts.GatesDecide) && own.Role != Instructor) return GateProblems.NotDelegated(own.Role);
+            if (!Delegations.IsDecidedIn(own.Role)) return GateProblems.NotDelegated(own.Role);
             if (own.DelegatedFrom is not null) return GateProblems.NotPassedOn;
             if (request.From < today.Date) return PeopleProblems.PostDatesOutOfOrder;
             if (request.ToUserId == request.By) return PeopleProblems.HandOverToOneself;
