@@ -13,6 +13,7 @@ using PhaseEngine.Server.Features.Hosts;
 using PhaseEngine.Server.Features.Jobs;
 using PhaseEngine.Server.Features.Me;
 using PhaseEngine.Server.Features.Members;
+using PhaseEngine.Server.Features.Opinions;
 using PhaseEngine.Server.Features.Organisation;
 using PhaseEngine.Server.Features.People;
 using PhaseEngine.Server.Features.Registers;
@@ -119,6 +120,7 @@ internal sealed partial class Program
         api.MapDrafts();
         api.MapRegisters();
         api.MapSurveys();
+        api.MapOpinions();
         api.MapReminders();
         api.MapJobs();
         api.MapAudit();

@@ -148,6 +148,53 @@ test('An administrator invites a secretary, who signs in by the slip’s link', 
   await slip.getByRole('link', { name: '支部工作' }).waitFor()
 })
 
+test('An administrator invites a member to sign in, who then sees what is asked of themselves', async () => {
+  const page = await somebody(administrator)
+  await page.goto('/organisation')
+  await page.getByLabel('按名称或代码查找组织').fill('朝阳社区')
+  await page.getByRole('link', { name: '东街街道朝阳社区党支部' }).click()
+  await page.getByRole('link', { name: '党员', exact: true }).click()
+  await page.locator('.found .with-act', { hasNotText: '领导干部' }).getByRole('button').first().click()
+  await page.getByRole('menuitem', { name: '邀请登录' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '生成邀请函' }).click()
+  const link = await page.locator('.slip a').getAttribute('href')
+  await expectAccessible(page)
+
+  const member = await (await page.context().browser()?.newContext({ locale: 'zh-CN', baseURL: inject('base') }))?.newPage()
+  if (member === undefined) throw new Error('There is no browser.')
+  await member.goto(link ?? '')
+  await member.locator('input[name=userName]').fill(`member.${Date.now()}`)
+  await member.locator('input[name=password]').first().fill('yunchuan-2026-member')
+  await member.locator('form button').click()
+  await member.getByRole('heading', { level: 1, name: '我的' }).waitFor()
+  await member.getByText('组织关系所在党组织').waitFor()
+})
+
+test('What somebody wrote with an act is erased from the record, and the record says so', async () => {
+  const page = await somebody(administrator)
+  const run = await runWithWords(page)
+  await page.goto(`/record/runs/${run}`)
+  const erase = page.getByRole('button', { name: '删除所写内容' })
+  const more = page.getByRole('button', { name: '显示更多' })
+  await page.locator('.acts li').first().waitFor()
+  while (await erase.count() === 0) await more.click()
+  await erase.first().click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('删除原因').fill('涉及个人病情，本人要求删除')
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: '删除', exact: true }).click()
+  await page.getByText('（内容已删除）').first().waitFor()
+})
+
+test('Lists are imported by an administrator; the office is told so instead of being refused', async () => {
+  const page = await somebody(office)
+  await page.goto('/organisation')
+  await page.getByRole('link', { name: '所在单位' }).waitFor()
+  expect(await page.getByRole('link', { name: '导入名册' }).count()).toBe(0)
+  await page.goto('/organisation/import')
+  await page.getByText('导入名册由管理员办理').waitFor()
+})
+
 test('Every page of the office can be read by everybody, on a phone as well', async () => {
   for (const viewport of [undefined, phone]) {
     const page = await somebody(administrator, viewport)
@@ -159,3 +206,18 @@ test('Every page of the office can be read by everybody, on a phone as well', as
     }
   }
 })
+
+/** A unit that was given more time, with the reason; its run. */
+async function runWithWords(page: Page) {
+  const get = async <T>(path: string) => (await (await page.request.get(`/api/v1/${path}`)).json()) as T
+  const { items: campaigns } = await get<{ items: { id: string; status: string }[] }>('campaigns')
+  const running = campaigns.filter((one) => one.status === 'running').at(-1)
+  const { items: runs } = await get<{ items: { id: string }[] }>(`campaigns/${running?.id}/runs?limit=1`)
+  const run = runs[0]?.id ?? ''
+  const { next } = await get<{ next: { key: string; kind: string }[] }>(`runs/${run}`)
+  const key = next.find((task) => task.kind !== 'Gate')?.key
+  const due = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10)
+  const answer = await page.request.put(`/api/v1/runs/${run}/activities/${key}/due`, { headers: { 'X-PhaseEngine': 'client' }, data: { due, reason: '书记住院手术' } })
+  expect([answer.status(), await answer.text()]).toEqual([200, expect.anything()])
+  return run
+}

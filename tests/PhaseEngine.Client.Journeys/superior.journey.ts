@@ -77,6 +77,32 @@ test('The campaign’s page fits a phone', async () => {
   await expectAccessible(office)
 })
 
+test('A superior who is away lets a colleague decide, and takes it back', async () => {
+  const superior = await somebody('上级党组织负责人')
+  await superior.getByText(/个单位等您答复/).waitFor()
+  await superior.goto('/me')
+  await superior.getByRole('button', { name: '外出委托' }).click()
+  const dialog = superior.getByRole('dialog')
+  await dialog.getByLabel('交给谁').fill('黄浩')
+  await superior.locator('.ant-select-item-option', { hasText: '黄浩然' }).first().click()
+  await expectAccessible(superior)
+  await dialog.getByPlaceholder('开始日期').click()
+  await superior.keyboard.type(day(1))
+  await superior.keyboard.press('Enter')
+  await superior.keyboard.type(day(3))
+  // Everything is said: this sends it.
+  await superior.keyboard.press('Enter')
+  await superior.getByText(/由黄浩然代为审批/).waitFor()
+  await expectAccessible(superior)
+
+  await superior.getByRole('button', { name: '收回委托' }).click()
+  await superior.getByRole('dialog').getByRole('button', { name: '收回委托' }).click()
+  await superior.getByText('已收回委托').waitFor()
+  await expect.poll(() => superior.getByText(/由黄浩然代为审批/).count()).toBe(0)
+})
+
+const day = (after: number) => new Date(Date.now() + after * 86_400_000).toISOString().slice(0, 10)
+
 /** What waits, but for the branch whose secretary has journeys of his own: its gate is his. */
 async function ofOthers(page: Page) {
   const secretary = await somebody('书记')

@@ -114,11 +114,13 @@ internal sealed class DemoVerb : IVerb
     {
         var db = services.GetRequiredService<PhaseEngineDb>();
         var links = app.Services.GetRequiredService<Links>();
-        string[] above = ["administrator", "campaignOffice", "supervisor", "supervisionGroup", "instructor", "massEvaluator"];
+        // Of the others those who are nearest to one branch: what it sends up waits for them.
+        string[] ofTheDistrict = ["administrator", "campaignOffice"];
+        string[] ofTheBranch = ["supervisor", "supervisionGroup", "instructor", "massEvaluator", "secretary"];
         IReadOnlyList<(string Role, string Name, Uri Link)> doors =
         [
-            .. above.Select(district.Holder).Append(district.Users.Single(u => u.Id == units[0].People["secretary"]))
-                .Zip([.. above, "secretary"], (user, role) => (role, user.Name, links.IssueDemo(db, user))),
+            .. ofTheDistrict.Select(district.Holder).Concat(ofTheBranch.Select(role => district.Users.Single(u => u.Id == units[0].People[role])))
+                .Zip([.. ofTheDistrict, .. ofTheBranch], (user, role) => (role, user.Name, links.IssueDemo(db, user))),
         ];
         await db.SaveChangesAsync(ct);
         return doors;

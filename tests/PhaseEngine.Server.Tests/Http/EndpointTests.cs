@@ -15,7 +15,7 @@ namespace PhaseEngine.Server.Tests.Http;
 public sealed partial class EndpointTests(SqliteServer server)
 {
     /// <summary>Route parameters that name no thing of a unit.</summary>
-    private static readonly string[] NamesNothing = ["code", "job", "tokenId", "documentName", "list", "token", "gate", "requirement", "activity", "templateId", "version", "import", "group", "move", "remark", "release", "anything"];
+    private static readonly string[] NamesNothing = ["code", "job", "tokenId", "documentName", "list", "token", "gate", "requirement", "opinion", "activity", "templateId", "version", "import", "group", "move", "remark", "release", "anything"];
 
     private IReadOnlyList<RouteEndpoint> Endpoints =>
         [.. server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];

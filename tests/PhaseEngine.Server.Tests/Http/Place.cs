@@ -6,7 +6,7 @@ namespace PhaseEngine.Server.Tests.Http;
 /// <summary>A unit with one of everything an address can name, below a top unit.</summary>
 internal sealed record Place(Unit Top, IReadOnlyDictionary<string, Guid> Things, string Template)
 {
-    private static readonly Dictionary<string, string> Keys = new() { ["gate"] = "gate", ["group"] = "1", ["requirement"] = "essay", ["activity"] = "essay", ["version"] = "1" };
+    private static readonly Dictionary<string, string> Keys = new() { ["gate"] = "gate", ["group"] = "1", ["requirement"] = "essay", ["opinion"] = "opinion", ["activity"] = "essay", ["version"] = "1" };
 
     public string ValueOf(string parameter) =>
         parameter == "templateId" ? Template

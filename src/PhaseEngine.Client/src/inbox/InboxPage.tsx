@@ -2,12 +2,13 @@ import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { Button, Typography } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { api, take } from '../api/api'
+import { api, take, type Schemas } from '../api/api'
 import { queries } from '../api/queries'
 import { useDays } from '../shell/days'
 import { More } from '../shell/More'
 import { Answer, Failed, Nothing } from '../shell/states'
 import { Title } from '../shell/Title'
+import { useMe } from '../shell/useMe'
 import './inbox.css'
 
 /** What the product has to tell the reader, the newest first. */
@@ -40,7 +41,7 @@ export function InboxPage() {
             <ul className="messages">
               {messages.map((message) => (
                 <li key={message.id} className={message.read ? '' : 'unread'}>
-                  <Link to={`/runs/${message.runId}/${message.key}`} onClick={() => !message.read && read.mutate([message.id])}>{message.text}</Link>
+                  <Told message={message} read={() => !message.read && read.mutate([message.id])} />
                   <Typography.Text type="secondary">{message.unit} · {message.campaign} · {days.moment(message.at)}</Typography.Text>
                 </li>
               ))}
@@ -51,4 +52,18 @@ export function InboxPage() {
       }}
     </Answer>
   )
+}
+
+interface ToldProps {
+  message: Schemas['ListInboxView']
+  read: () => void
+}
+
+/** A message leads where its reader may go: who only takes part has their own page, who is asked for an opinion that one. */
+function Told({ message, read }: ToldProps) {
+  const me = useMe().data
+  const to = message.leadsTo === 'run' ? `/runs/${message.runId}/${message.key}`
+    : message.leadsTo === 'opinion' ? `/opinions/${message.runId}/${message.key}`
+      : me !== undefined && me.memberId !== null ? '/member' : null
+  return to === null ? <span>{message.text}</span> : <Link to={to} onClick={read}>{message.text}</Link>
 }

@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Schemas } from '../api/api'
 import { useDays } from '../shell/days'
@@ -6,7 +7,13 @@ import { More } from '../shell/More'
 import { Answer, Nothing } from '../shell/states'
 import './jobs.css'
 
-export type ActPage = Schemas['PageOfActView']
+/** An act as it is told; some have more to be done about. */
+export type Act = Schemas['ActView'] & { more?: ReactNode }
+
+export interface ActPage {
+  items: Act[]
+  next: string | null
+}
 
 interface ActsProps {
   of: readonly string[]
@@ -36,7 +43,7 @@ export function Acts({ of, page }: ActsProps) {
                 <li key={act.seq}>
                   <span className="moment">{days.moment(act.at)}</span>
                   <span className="who">{act.name}</span>
-                  <span className="said">{act.sentence}</span>
+                  <span className="said">{act.sentence} {act.more}</span>
                   <code title={t('acts.hash', { seq: act.seq, hash: act.hash })}>{act.hash.slice(0, 8)}</code>
                 </li>
               ))}

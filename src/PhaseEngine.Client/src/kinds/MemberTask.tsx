@@ -19,7 +19,7 @@ type How = 'done' | 'scores'
 
 /** What every member has done, and the marks of examinations: for many at once, in one list. */
 export default function MemberTask({ run, requirement }: PartProps) {
-  const asked = useQuery(askedMembers({ runId: run.id, key: requirement.key }))
+  const asked = useQuery({ ...askedMembers({ runId: run.id, key: requirement.key }), enabled: requirement.forms.length > 0 })
   return (
     <>
       {requirement.forms.length > 0 && <Answer of={asked}>{(found) => <Sheet run={run} requirement={requirement} asked={found} />}</Answer>}

@@ -33,7 +33,10 @@ export function ActDialog<V extends object, R = unknown>({ title, open, close, a
       await queries.invalidateQueries()
     },
     onError: (error) => {
-      if (error instanceof Refusal) form.setFields(Object.entries(error.fields).map(([name, errors]) => ({ name: name as never, errors: [...errors] })))
+      if (!(error instanceof Refusal)) return
+      // Somebody else changed it meanwhile: opened again, the dialog begins with what they made of it.
+      if (error.code === 'stale') void queries.invalidateQueries()
+      form.setFields(Object.entries(error.fields).map(([name, errors]) => ({ name: name as never, errors: [...errors] })))
     },
   })
 

@@ -7,9 +7,9 @@ import { Link } from 'react-router'
 import { api, take, type Schemas } from '../api/api'
 import { queries } from '../api/queries'
 import { Picker, type Named } from '../office/Picker'
-import { Answer, Failed } from '../shell/states'
+import { Answer, Failed, Nothing } from '../shell/states'
 import { Title } from '../shell/Title'
-import { useMe, type Me } from '../shell/useMe'
+import { may, useMe, type Me } from '../shell/useMe'
 import { Findings } from './Findings'
 import { markedList, newName, sendList, type ListWish } from './lists'
 import '../office/office.css'
@@ -20,7 +20,8 @@ const glance = 700
 /** Units and members from the lists people have: looked at first, with everything that is wrong, then taken over (S.7). */
 export function ImportPage() {
   const me = useMe()
-  return <Answer of={me}>{(found) => <Import me={found} />}</Answer>
+  const { t } = useTranslation('organisation')
+  return <Answer of={me}>{(found) => (may(found, 'lists.import') ? <Import me={found} /> : <><Title text={t('import.title')} /><Nothing text={t('import.notYours')} /></>)}</Answer>
 }
 
 /** Where new units hang that name no unit above: the one the reader looks after. */

@@ -7,20 +7,23 @@ import { ActDialog } from '../office/ActDialog'
 import { Picker, type Named } from '../office/Picker'
 import { asDay, dayOf, ifMatch, textOf } from '../office/plain'
 import { useWords } from '../office/useWords'
+import type { Slip } from '../people/SlipDialog'
 import type { Member } from './Members'
 
-export type MemberAct = 'add' | 'change' | 'transfer' | 'certificate' | 'departure'
+export type MemberAct = 'add' | 'change' | 'transfer' | 'certificate' | 'departure' | 'invite'
 
 interface MemberActsProps {
   unitId: string
   act: MemberAct
   member: Member | null
   close: () => void
+  shown: (slip: Slip) => void
 }
 
 /** What can be done with a member, each in its own dialog. */
-export function MemberActs({ unitId, act, member, close }: MemberActsProps) {
+export function MemberActs({ unitId, act, member, close, shown }: MemberActsProps) {
   if (member === null || act === 'add' || act === 'change') return <Details unitId={unitId} member={member} close={close} />
+  if (act === 'invite') return <Invite unitId={unitId} member={member} close={close} shown={shown} />
   if (act === 'transfer') return <Transfer member={member} close={close} />
   return act === 'certificate' ? <Certificate member={member} close={close} /> : <Departure member={member} close={close} />
 }
@@ -84,6 +87,24 @@ function Transfer({ member, close }: { member: Member; close: () => void }) {
       <p>{t('members.transferMeans')}</p>
       <Form.Item name="to" label={t('members.to')} rules={[{ required: true, message: t('missing', { field: t('members.to') }) }]}><Picker of="unit" label={t('members.to')} /></Form.Item>
       <Form.Item name="on" label={t('members.on')}><DatePicker allowClear={false} /></Form.Item>
+    </ActDialog>
+  )
+}
+
+/** An account of the member's own: they see what is asked and recorded of themselves (S.46). */
+function Invite({ unitId, member, close, shown }: { unitId: string; member: Member; close: () => void; shown: (slip: Slip) => void }) {
+  const { t } = useTranslation('organisation')
+  return (
+    <ActDialog<object, Slip>
+      open
+      close={close}
+      title={t('members.actOf.invite', { name: member.name })}
+      ok={t('members.makeSlip')}
+      done={t('members.invited')}
+      act={() => take(api.POST('/api/v1/units/{unitId}/invitations', { params: { path: { unitId } }, body: { name: member.name, role: 'member', memberId: member.id } }))}
+      after={shown}
+    >
+      <p>{t('members.inviteMeans')}</p>
     </ActDialog>
   )
 }

@@ -5,18 +5,25 @@ import { useTranslation } from 'react-i18next'
 import { api, take, type Schemas } from '../api/api'
 import { useCalm } from '../office/useCalm'
 import { useWords } from '../office/useWords'
+import { SlipDialog, type Slip } from '../people/SlipDialog'
 import { useDays } from '../shell/days'
 import { More } from '../shell/More'
 import { Answer, Nothing } from '../shell/states'
-import { may, useMe } from '../shell/useMe'
 import { MemberActs, type MemberAct } from './MemberActs'
 
 export type Member = Schemas['MemberView']
+type ActOnOne = Exclude<MemberAct, 'add'>
+
+interface MembersProps {
+  unitId: string
+  mayChange: boolean
+  mayInvite: boolean
+}
 
 /** Who counts in a unit and who belongs to it, page by page; what is done with one of them is chosen beside the name. */
-export function Members({ unitId }: { unitId: string }) {
+export function Members({ unitId, mayChange, mayInvite }: MembersProps) {
   const { t } = useTranslation('organisation')
-  const me = useMe()
+  const [slip, setSlip] = useState<Slip | null>(null)
   const [search, setSearch] = useState('')
   const [andLeft, setAndLeft] = useState(false)
   const [act, setAct] = useState<{ act: MemberAct; member: Member | null } | null>(null)
@@ -28,7 +35,10 @@ export function Members({ unitId }: { unitId: string }) {
     getNextPageParam: (page) => page.next ?? undefined,
     placeholderData: (before) => before,
   })
-  const mayChange = me.data !== undefined && may(me.data, 'members.change')
+  const actsFor = (member: Member): ActOnOne[] => member.unitId !== unitId ? [] : [
+    ...(!mayChange ? [] : member.leftOn === null ? (['change', 'transfer', 'certificate', 'departure'] as const) : (['departure'] as const)),
+    ...(mayInvite && member.leftOn === null ? (['invite'] as const) : []),
+  ]
 
   return (
     <section className="card">
@@ -43,13 +53,14 @@ export function Members({ unitId }: { unitId: string }) {
           if (found.length === 0) return <Nothing text={t('members.nothing')} />
           return (
             <ul className="found">
-              {found.map((member) => <Line key={member.id} member={member} unitId={unitId} choose={mayChange && member.unitId === unitId ? (chosen) => setAct({ act: chosen, member }) : undefined} />)}
+              {found.map((member) => <Line key={member.id} member={member} unitId={unitId} acts={actsFor(member)} choose={(chosen) => setAct({ act: chosen, member })} />)}
             </ul>
           )
         }}
       </Answer>
       <More of={members} />
-      {act !== null && <MemberActs key={`${act.act}.${act.member?.id}`} unitId={unitId} act={act.act} member={act.member} close={() => setAct(null)} />}
+      {act !== null && <MemberActs key={`${act.act}.${act.member?.id}`} unitId={unitId} act={act.act} member={act.member} close={() => setAct(null)} shown={setSlip} />}
+      <SlipDialog slip={slip} what="invitation" close={() => setSlip(null)} />
     </section>
   )
 }
@@ -57,15 +68,14 @@ export function Members({ unitId }: { unitId: string }) {
 interface LineProps {
   member: Member
   unitId: string
-  choose: ((act: MemberAct) => void) | undefined
+  acts: readonly ActOnOne[]
+  choose: (act: ActOnOne) => void
 }
 
-function Line({ member, unitId, choose }: LineProps) {
+function Line({ member, unitId, acts, choose }: LineProps) {
   const { t } = useTranslation('organisation')
   const words = useWords()
   const days = useDays()
-  const acts = member.leftOn === null ? (['change', 'transfer', 'certificate', 'departure'] as const) : (['departure'] as const)
-
   return (
     <li className="with-act">
       <span className="unit-line">
@@ -76,8 +86,8 @@ function Line({ member, unitId, choose }: LineProps) {
         {member.certificateUnitId !== null && member.unitId === unitId && <Tag color="blue">{t('members.away')}</Tag>}
         {member.leftOn !== null && <Tag>{t('members.left', { day: days.full(member.leftOn), why: member.leftReason === null ? '' : words.say('leaving', member.leftReason) })}</Tag>}
       </span>
-      {choose && (
-        <Dropdown trigger={['click']} menu={{ items: acts.map((act) => ({ key: act, label: t(`members.act.${act}`) })), onClick: ({ key }) => choose(key as MemberAct) }}>
+      {acts.length > 0 && (
+        <Dropdown trigger={['click']} menu={{ items: acts.map((act) => ({ key: act, label: t(`members.act.${act}`) })), onClick: ({ key }) => choose(key as ActOnOne) }}>
           <Button size="small" aria-label={t('members.menu', { name: member.name })}>{t('members.do')}</Button>
         </Dropdown>
       )}

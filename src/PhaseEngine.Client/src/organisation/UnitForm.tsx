@@ -6,6 +6,7 @@ import { api, take, type Schemas } from '../api/api'
 import { ActDialog } from '../office/ActDialog'
 import { Picker, type Named } from '../office/Picker'
 import { asDay, dayOf, ifMatch } from '../office/plain'
+import { useAsOpened } from '../office/useAsOpened'
 import { useWords } from '../office/useWords'
 
 interface Typed {
@@ -26,7 +27,8 @@ interface UnitFormProps {
 }
 
 /** A new unit, or another's details; under another parent it moves with everything below it. */
-export function UnitForm({ open, close, unit, parent = null }: UnitFormProps) {
+export function UnitForm({ open, close, ...now }: UnitFormProps) {
+  const { unit, parent = null } = useAsOpened(open, now)
   const { t } = useTranslation('organisation')
   const words = useWords()
   const navigate = useNavigate()

@@ -8,7 +8,7 @@ import { useWords } from '../office/useWords'
 import { useDays } from '../shell/days'
 import { Answer } from '../shell/states'
 import { Title } from '../shell/Title'
-import { may, useMe } from '../shell/useMe'
+import { mayOn, useMe } from '../shell/useMe'
 import { UnitRecord } from '../jobs/UnitRecord'
 import { Posts } from '../people/Posts'
 import { HostsOf } from './HostsOf'
@@ -35,11 +35,11 @@ function Page({ found: { unit, above, hosts } }: { found: Schemas['GetUnitView']
   const [search] = useSearchParams()
   const [editing, setEditing] = useState(false)
   const [founding, setFounding] = useState(false)
-  const allowed = (act: string) => me.data !== undefined && may(me.data, act)
+  const allowed = (act: string) => me.data !== undefined && mayOn(me.data, act, unit.id, above)
   const parts = [
     { key: 'facts', label: t('unit.facts'), children: <Facts unit={unit} above={above} hosts={hosts} mayChange={allowed('units.change')} /> },
-    ...(allowed('people.see') ? [{ key: 'posts', label: t('unit.posts'), children: <Posts unitId={unit.id} /> }] : []),
-    ...(allowed('members.see') ? [{ key: 'members', label: t('unit.members'), children: <Members unitId={unit.id} /> }] : []),
+    ...(allowed('people.see') ? [{ key: 'posts', label: t('unit.posts'), children: <Posts unitId={unit.id} manages={allowed('people.manage')} /> }] : []),
+    ...(allowed('members.see') ? [{ key: 'members', label: t('unit.members'), children: <Members unitId={unit.id} mayChange={allowed('members.change')} mayInvite={allowed('people.manage')} /> }] : []),
     ...(allowed('members.see') && unit.hasLower ? [{ key: 'temporary', label: t('unit.temporary'), children: <Proposals unitId={unit.id} /> }] : []),
     ...(allowed('units.change') ? [{ key: 'record', label: t('unit.record'), children: <UnitRecord unitId={unit.id} /> }] : []),
   ]

@@ -1,15 +1,14 @@
 import { useMutation } from '@tanstack/react-query'
-import { App, Button, Form, Input, Popconfirm, Radio, Switch, Tag, Typography } from 'antd'
+import { App, Button, Form, Input, Popconfirm, Radio, Switch, Typography } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { api, take } from '../api/api'
 import { queries } from '../api/queries'
 import { Refusal } from '../api/refusal'
-import { useWords } from '../office/useWords'
-import { useDays } from '../shell/days'
 import { Answer, Failed } from '../shell/states'
 import { Title } from '../shell/Title'
 import { useMe, type Me } from '../shell/useMe'
 import { languages, speak, type Language } from '../texts/i18n'
+import { MyPosts } from './MyPosts'
 import { OidcLink } from './OidcLink'
 import { Tokens } from './Tokens'
 import '../office/office.css'
@@ -24,21 +23,10 @@ export function AccountPage() {
 
 function Account({ me }: { me: Me }) {
   const { t } = useTranslation('people')
-  const words = useWords()
-  const days = useDays()
   return (
     <>
       <Title text={me.name} />
-      <Part title={t('account.posts')}>
-        <ul className="found">
-          {me.posts.map((post) => (
-            <li key={post.id}>
-              {words.say('role', post.role)}{post.unitName !== null && ` · ${post.unitName}`} {post.subtree && <Tag>{t('posts.below')}</Tag>}
-              {post.until !== null && <small className="quiet">{t('account.until', { day: days.full(post.until) })}</small>}
-            </li>
-          ))}
-        </ul>
-      </Part>
+      <Part title={t('account.posts')}><MyPosts me={me} /></Part>
       <Part title={t('account.language')}><LanguageChoice /></Part>
       <Part title={t('account.mail')}><Mail me={me} /></Part>
       {me.oidc?.only !== true && <Part title={t('account.password')}><Password userName={me.userName} /></Part>}

@@ -6,9 +6,10 @@ import { ActDialog } from '../office/ActDialog'
 import { Picker, type Named } from '../office/Picker'
 import { dayOf, ifMatch } from '../office/plain'
 import { useWords } from '../office/useWords'
+import { Delegate, TakeBack } from './Delegation'
 import type { Slip } from './SlipDialog'
 
-export type PostAct = 'invite' | 'grant' | 'handOver' | 'end' | 'delegate'
+export type PostAct = 'invite' | 'grant' | 'handOver' | 'end' | 'delegate' | 'takeBack'
 
 interface PostActsProps {
   unitId: string
@@ -22,7 +23,8 @@ interface PostActsProps {
 export function PostActs({ unitId, act, post, close, shown }: PostActsProps) {
   if (post === null) return act === 'invite' ? <Invite unitId={unitId} close={close} shown={shown} /> : <Grant unitId={unitId} close={close} />
   if (act === 'handOver') return <HandOver post={post} close={close} />
-  return act === 'delegate' ? <Delegate post={post} close={close} /> : <End post={post} close={close} />
+  if (act === 'delegate') return <Delegate postId={post.id} close={close} />
+  return act === 'takeBack' ? <TakeBack postId={post.id} close={close} /> : <End post={post} close={close} />
 }
 
 interface TypedPost {
@@ -137,25 +139,6 @@ function End({ post, close }: OfPostProps) {
     >
       <p>{t('posts.endMeans')}</p>
       <Form.Item name="on" label={t('posts.endOn')}><DatePicker allowClear={false} /></Form.Item>
-    </ActDialog>
-  )
-}
-
-function Delegate({ post, close }: OfPostProps) {
-  const { t } = useTranslation('people')
-  return (
-    <ActDialog<{ to: Named; span: [Dayjs, Dayjs] }>
-      open
-      close={close}
-      title={t('posts.act.delegate')}
-      done={t('posts.delegated')}
-      act={({ to, span: [from, until] }) => take(api.POST('/api/v1/posts/{postId}/delegation', {
-        params: { path: { postId: post.id } }, body: { toUserId: to.id, from: dayOf(from) ?? '', until: dayOf(until.add(1, 'day')) ?? '' },
-      }))}
-    >
-      <p>{t('posts.delegateMeans')}</p>
-      <Form.Item name="to" label={t('posts.to')} rules={[{ required: true, message: t('missing', { field: t('posts.to') }) }]}><Picker of="person" label={t('posts.to')} /></Form.Item>
-      <Form.Item name="span" label={t('posts.away')} rules={[{ required: true, message: t('missing', { field: t('posts.away') }) }]}><DatePicker.RangePicker /></Form.Item>
     </ActDialog>
   )
 }

@@ -7,7 +7,7 @@ import { queries } from '../api/queries'
 import { useWords } from '../office/useWords'
 import { useDays } from '../shell/days'
 import { Answer, Failed, Nothing } from '../shell/states'
-import { may, useMe } from '../shell/useMe'
+import { useMe } from '../shell/useMe'
 import { PostActs, type PostAct } from './PostActs'
 import { SlipDialog, type Slip } from './SlipDialog'
 import './people.css'
@@ -15,7 +15,7 @@ import './people.css'
 type Post = Schemas['PostView']
 
 /** Who holds which post on a unit, who is invited to one, and what can be done about it. */
-export function Posts({ unitId }: { unitId: string }) {
+export function Posts({ unitId, manages }: { unitId: string; manages: boolean }) {
   const { t } = useTranslation('people')
   const me = useMe()
   const [chosen, setChosen] = useState<{ act: PostAct; post: Post | null } | null>(null)
@@ -24,7 +24,6 @@ export function Posts({ unitId }: { unitId: string }) {
     queryKey: ['units', unitId, 'posts'],
     queryFn: () => take(api.GET('/api/v1/units/{unitId}/posts', { params: { path: { unitId } } })),
   })
-  const manages = me.data !== undefined && may(me.data, 'people.manage')
 
   return (
     <>
@@ -38,7 +37,7 @@ export function Posts({ unitId }: { unitId: string }) {
         )}
         <Answer of={posts}>
           {(found) => found.length === 0 ? <Nothing text={t('posts.nothing')} /> : (
-            <ul className="found">{found.map((post) => <Line key={post.id} post={post} mine={post.userId === me.data?.id} manages={manages} choose={(act) => setChosen({ act, post })} />)}</ul>
+            <ul className="found">{found.map((post) => <Line key={post.id} post={post} mine={post.userId === me.data?.id} delegated={found.some((one) => one.delegatedFrom === post.id)} manages={manages} choose={(act) => setChosen({ act, post })} />)}</ul>
           )}
         </Answer>
       </section>
@@ -52,20 +51,27 @@ export function Posts({ unitId }: { unitId: string }) {
 interface LineProps {
   post: Post
   mine: boolean
+
+  /** Whether somebody decides in the holder's place, now or from a later day. */
+  delegated: boolean
   manages: boolean
   choose: (act: PostAct) => void
 }
 
-function Line({ post, mine, manages, choose }: LineProps) {
+function Line({ post, mine, delegated, manages, choose }: LineProps) {
   const { t } = useTranslation('people')
   const words = useWords()
   const days = useDays()
-  const acts = [...(manages ? (['handOver', 'end'] as const) : []), ...(mine && post.delegable ? (['delegate'] as const) : [])]
+  const acts = [
+    ...(manages && post.delegatedFrom === null ? (['handOver'] as const) : []), ...(manages ? (['end'] as const) : []),
+    ...(mine && post.mayBeDelegated ? (['delegate'] as const) : []), ...(mine && delegated ? (['takeBack'] as const) : []),
+  ]
   return (
     <li className="with-act">
       <span className="unit-line">
         <strong>{words.say('role', post.role)}</strong> {post.name}
         {post.subtree && <Tag>{t('posts.below')}</Tag>}
+        {post.delegatedFrom !== null && <Tag>{t('posts.inPlace')}</Tag>}
         <small className="quiet">{post.until === null ? t('posts.from', { day: days.full(post.from) }) : t('posts.span', { from: days.full(post.from), until: days.full(post.until) })}</small>
       </span>
       {acts.length > 0 && (

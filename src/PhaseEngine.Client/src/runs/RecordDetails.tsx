@@ -7,7 +7,6 @@ import { api, take, type Schemas } from '../api/api'
 import { queries } from '../api/queries'
 import { addAttachment } from '../forms/acts'
 import type { Values } from '../forms/document'
-import { askedMembers } from '../forms/members'
 import { RecordForm } from '../forms/RecordForm'
 import { useKind, type Field, type RecordForm as FormOf } from '../forms/useKinds'
 import { useDays } from '../shell/days'
@@ -49,7 +48,7 @@ function Details({ run, requirement, record }: { run: Run; requirement: Requirem
     <div className="record-details">
       {record.reason !== null && <Alert type="warning" title={t('record.because', { reason: record.reason })} />}
       {record.erased !== null && <Alert type="info" title={t('record.erased', { reason: record.erased.reason ?? '' })} />}
-      {document !== null && form !== undefined && <Said fields={form.fields} document={document} run={run} requirement={requirement} />}
+      {document !== null && form !== undefined && <Said fields={form.fields} document={document} names={record.names} />}
       {record.serves.length > 1 && <Typography.Text type="secondary">{t('record.serves', { count: record.serves.length })}</Typography.Text>}
       {record.byClerk && <Typography.Text type="secondary">{t('record.byClerk')}</Typography.Text>}
       <Files record={record} mayAdd={mine && standing} />
@@ -70,12 +69,11 @@ function Details({ run, requirement, record }: { run: Run; requirement: Requirem
 }
 
 /** The fields that were filled in, as people read them. */
-function Said({ fields, document, run, requirement }: { fields: readonly Field[]; document: Values; run: Run; requirement: Requirement }) {
+function Said({ fields, document, names }: { fields: readonly Field[]; document: Values; names: RecordView['names'] }) {
   const { t } = useTranslation('runs')
   const days = useDays()
-  const withMembers = JSON.stringify(fields).includes('"member')
-  const members = useQuery({ ...askedMembers({ runId: run.id, key: requirement.key }), enabled: withMembers })
-  const nameOf = (id: string) => members.data?.members.find((member) => member.id === id)?.name
+  // Who may not see the unit's members is told how many they are.
+  const nameOf = (id: string): string | undefined => names[id]
 
   const said = (field: Field, value: unknown): string => {
     if (field.type === 'date') return days.full(value as string)

@@ -1,5 +1,5 @@
 import {
-  ApartmentOutlined, AuditOutlined, BellOutlined, CalendarOutlined, FileSearchOutlined, FundOutlined, HomeOutlined, IdcardOutlined, ProjectOutlined, ScheduleOutlined, TeamOutlined,
+  ApartmentOutlined, AuditOutlined, BellOutlined, CalendarOutlined, FileSearchOutlined, FundOutlined, HomeOutlined, IdcardOutlined, ProjectOutlined, ScheduleOutlined, SolutionOutlined, TeamOutlined,
 } from '@ant-design/icons'
 import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
@@ -23,6 +23,7 @@ export function placesFor(me: Me, t: TFunction): Place[] {
     ...(may(me, 'gates.decide') || may(me, 'evidence.review')
       ? [{ path: '/waiting', label: t('menu.waiting'), icon: <AuditOutlined /> }]
       : []),
+    ...(may(me, 'opinions.give') ? [{ path: '/opinions', label: t('menu.opinions'), icon: <SolutionOutlined /> }] : []),
     ...(me.memberId === null ? [] : [{ path: '/member', label: t('menu.me'), icon: <IdcardOutlined /> }]),
     ...(oversees(me) ? [{ path: '/campaigns', label: t('menu.campaigns'), icon: <FundOutlined /> }] : []),
     ...(may(me, 'templates.design') || (may(me, 'templates.see') && oversees(me)) ? [{ path: '/templates', label: t('menu.templates'), icon: <ProjectOutlined /> }] : []),

@@ -7,6 +7,7 @@ import type jobs from '../jobs/texts/zh-CN.json'
 import type meetings from '../meetings/texts/zh-CN.json'
 import type member from '../member/texts/zh-CN.json'
 import type office from '../office/texts/zh-CN.json'
+import type opinions from '../opinions/texts/zh-CN.json'
 import type organisation from '../organisation/texts/zh-CN.json'
 import type people from '../people/texts/zh-CN.json'
 import type print from '../print/texts/zh-CN.json'
@@ -31,6 +32,7 @@ interface AreaTexts {
   meetings: typeof meetings
   member: typeof member
   office: typeof office
+  opinions: typeof opinions
   organisation: typeof organisation
   people: typeof people
   print: typeof print

@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core;
+using PhaseEngine.Core.Requirements;
 using PhaseEngine.Data;
 using PhaseEngine.Data.Evidence;
 using PhaseEngine.Server.Http;
@@ -24,6 +27,7 @@ internal static class GetEvidence
     /// <param name="Recorder">Their name.</param>
     /// <param name="ByClerk">Whether a clerk wrote it down for those concerned.</param>
     /// <param name="Document">What it says; null once erased.</param>
+    /// <param name="Names">The names of those members it names whom the reader may see, by their ids.</param>
     /// <param name="Erased">That it was erased, and why.</param>
     /// <param name="Supersedes">The record it corrects.</param>
     /// <param name="SupersededBy">The record that corrects it.</param>
@@ -33,7 +37,7 @@ internal static class GetEvidence
     /// <param name="Version">For its next change.</param>
     internal sealed record View(
         Guid Id, string Kind, string Form, Guid UnitId, DateOnly On, DateTimeOffset RecordedAt, Guid RecordedBy, string? Recorder, bool ByClerk,
-        JsonElement? Document, ErasedView? Erased, Guid? Supersedes, Guid? SupersededBy, string? Reason, IReadOnlyList<Serves> Serves,
+        JsonElement? Document, IReadOnlyDictionary<Guid, string> Names, ErasedView? Erased, Guid? Supersedes, Guid? SupersededBy, string? Reason, IReadOnlyList<Serves> Serves,
         IReadOnlyList<AttachmentView> Attachments, int Version) : IVersioned;
 
     internal sealed record ErasedView(DateTimeOffset At, string? Reason);
@@ -45,7 +49,7 @@ internal static class GetEvidence
     public static async Task<Results<Ok<View>, Refused>> Handle(Guid evidenceId, IMediator mediator, CancellationToken ct) =>
         (await mediator.Send(new Command(evidenceId), ct)).Ok();
 
-    internal sealed class Handler(PhaseEngineDb db, OpinionLooks looks) : ICommandHandler<Command, View>
+    internal sealed class Handler(PhaseEngineDb db, OpinionLooks looks, Caller caller) : ICommandHandler<Command, View>
     {
         public async Task<Result<View>> Handle(Command request, CancellationToken cancellationToken)
         {
@@ -60,9 +64,22 @@ internal static class GetEvidence
 
             return new View(
                 item.Id, item.Kind, item.Form, item.UnitId, item.On, item.RecordedAt, item.RecordedBy, recorder, await ByClerk(item, cancellationToken),
-                content?.Document is { } document ? JsonElement.Parse(document) : null,
+                content?.Document is { } document ? JsonElement.Parse(document) : null, await NamesIn(item, content, cancellationToken),
                 content?.ErasedAt is { } erased ? new ErasedView(erased, content.ErasedReason) : null, item.Supersedes, item.SupersededBy, item.Reason,
                 serves, attachments, EvidenceVersion.Of(item, content));
+        }
+
+        private async Task<IReadOnlyDictionary<Guid, string>> NamesIn(EvidenceItem item, EvidenceContent? content, CancellationToken ct)
+        {
+            var form = Kinds.All.FirstOrDefault(k => k.Name == item.Kind)?.Forms.FirstOrDefault(f => f.Name == item.Form);
+            if (form is null || content?.Document is not { } document) return ImmutableDictionary<Guid, string>.Empty;
+
+            var named = Rolls.Named(form, JsonNode.Parse(document)!.AsObject()).Distinct().ToList();
+            if (named.Count == 0) return ImmutableDictionary<Guid, string>.Empty;
+
+            var seen = (await caller.Rights(ct)).Among(db.Units, Acts.MembersSee);
+            return await db.Members.Where(m => named.Contains(m.Id) && seen.Any(u => u.Id == m.UnitId || u.Id == m.CertificateUnitId))
+                .ToDictionaryAsync(m => m.Id, m => m.Name, ct);
         }
 
         /// <summary>Whether the one who recorded it was the unit's clerk that day, and held no other of its offices.</summary>

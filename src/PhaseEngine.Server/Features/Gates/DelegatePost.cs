@@ -32,7 +32,7 @@ internal static class DelegatePost
         {
             var own = await db.Posts.AsNoTracking().SingleAsync(p => p.Id == request.PostId, cancellationToken);
             if (own.UserId != request.By) return GateProblems.NotYourPost;
-            if (!Delegations.Allows(own.Role)) return GateProblems.NotDelegated(own.Role);
+            if (!Delegations.IsDecidedIn(own.Role)) return GateProblems.NotDelegated(own.Role);
             if (own.DelegatedFrom is not null) return GateProblems.NotPassedOn;
             if (request.From < today.Date) return PeopleProblems.PostDatesOutOfOrder;
             if (request.ToUserId == request.By) return PeopleProblems.HandOverToOneself;

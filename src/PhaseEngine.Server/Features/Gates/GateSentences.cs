@@ -26,11 +26,14 @@ internal sealed class GateSentences(Plan plan, UnitFacts unit, DateOnly today)
     /// <summary>The title of the requirement, gate or phase a line is about; null for facts and today.</summary>
     public string? TitleOf(ReportLine line) => plan.IndexOf(line.Key) is >= 0 and var index ? plan.Activities[index].TitleFor(unit).Said() : null;
 
+    /// <summary>What is asked, without how it stands.</summary>
+    public string Demanded(ReportLine line) => line.Text?.Said() ?? Demand(line);
+
     private string Standing(ReportLine line)
     {
         if (line.Source == LineSource.Reopened) return Phrases.Say("gates.line.reopened", ("title", TitleOf(line)));
 
-        var demand = line.Text?.Said() ?? Demand(line);
+        var demand = Demanded(line);
         if (line.Verdict == Verdict.NotApplicable) return Phrases.Say("gates.line.not-applicable", ("demand", demand));
 
         var met = line.Verdict == Verdict.Met;

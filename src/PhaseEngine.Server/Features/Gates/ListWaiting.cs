@@ -11,6 +11,7 @@ using PhaseEngine.Data.Campaigns;
 using PhaseEngine.Data.Organisations;
 using PhaseEngine.Data.Runs;
 using PhaseEngine.Data.Templates;
+using PhaseEngine.Server.Features.Runs;
 using PhaseEngine.Server.Http;
 using PhaseEngine.Server.Identity;
 using PhaseEngine.Server.Settings;
@@ -64,7 +65,6 @@ internal static class ListWaiting
 
     internal sealed class Handler(PhaseEngineDb db, PlanCache plans, TimetableCache timetables, Offices offices, Today today) : IQueryHandler<Query, Page<View>>
     {
-        private const int Chunk = 200;
         private static readonly DateOnly Never = new(9999, 1, 1);
 
         public async Task<Result<Page<View>>> Handle(Query request, CancellationToken cancellationToken)
@@ -80,27 +80,9 @@ internal static class ListWaiting
 
             if (request.Filter.Search?.Trim() is { Length: > 0 } text) units = units.Where(u => u.Name.Contains(text) || u.Code.Contains(text));
 
-            // Which row of approvals it is stands in the run's state; few runs wait at any time, so those are looked into in chunks.
-            var found = new List<(Key Key, View View)>();
-            while (true)
-            {
-                var chunk = await Waiting(units, request.Filter, after).Take(Chunk).ToListAsync(cancellationToken);
-                found.AddRange(await Mine(chunk, request, cancellationToken));
-                if (chunk.Count < Chunk || found.Count > request.Page.Size) break;
-                after = KeyOf(chunk[^1]);
-            }
-
-            return found.Count <= request.Page.Size
-                ? new Page<View>([.. found.Select(f => f.View)], null)
-                : WholeRuns(found, request.Page.Size);
-        }
-
-        /// <summary>A page ends with a run, never within one.</summary>
-        private static Page<View> WholeRuns(List<(Key Key, View View)> found, int size)
-        {
-            var last = found[size - 1].Key;
-            var end = found.FindLastIndex(f => f.Key == last) + 1;
-            return new([.. found.Take(end).Select(f => f.View)], end < found.Count ? Cursor.Of(last) : null);
+            return await RunPages.Fill(
+                request.Page, after, (from, most) => Waiting(units, request.Filter, from).Take(most).ToListAsync(cancellationToken), KeyOf,
+                rows => Mine(rows, request, cancellationToken));
         }
 
         private IQueryable<Row> Waiting(IQueryable<Unit> units, Filter filter, Key? after)

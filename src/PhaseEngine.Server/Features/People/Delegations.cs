@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Data;
+using PhaseEngine.Data.Access;
 using PhaseEngine.Server.Identity;
 using PhaseEngine.Server.UseCases;
 
@@ -10,8 +11,11 @@ internal sealed class Delegations(PhaseEngineDb db, SystemEvents events)
 {
     private const string Instructor = "instructor";
 
-    /// <summary>Whether somebody may stand in for the holder of a post of this role: where gates or papers wait for one.</summary>
-    public static bool Allows(string role) => RoleActs.Of(role).Contains(Acts.GatesDecide) || role == Instructor;
+    /// <summary>Whether whoever holds a post may let somebody decide in their place: other posts are handed over, and what is delegated is not passed on.</summary>
+    public static bool MayBeMade(Post post) => post.DelegatedFrom is null && IsDecidedIn(post.Role);
+
+    /// <summary>Whether a role answers what units lay before it.</summary>
+    public static bool IsDecidedIn(string role) => RoleActs.Of(role).Contains(Acts.GatesDecide) || role == Instructor;
 
     /// <returns>How many ended earlier than they would have.</returns>
     public async Task<int> EndOf(Guid post, DateOnly on, Guid by, CancellationToken ct)

@@ -36,12 +36,12 @@ internal static class ListPosts
 }
 
 /// <summary>A post as answers show it.</summary>
-/// <param name="Delegable">Whether its holder may let somebody stand in for a while.</param>
+/// <param name="DelegatedFrom">The post in whose holder's place it is held; null: in nobody's.</param>
+/// <param name="MayBeDelegated">Whether its holder may let somebody decide in their place.</param>
 internal sealed record PostView(
-    Guid Id, Guid UserId, string Name, Guid? UnitId, string Role, bool Subtree, DateOnly From, DateOnly? Until, bool Delegable, int Version) : IVersioned
+    Guid Id, Guid UserId, string Name, Guid? UnitId, string Role, bool Subtree, DateOnly From, DateOnly? Until, Guid? DelegatedFrom, bool MayBeDelegated,
+    int Version) : IVersioned
 {
-    public static PostView Of(Post post, string name) =>
-        new(
-            post.Id, post.UserId, name, post.UnitId, post.Role, post.Subtree, post.From, post.Until,
-            Delegations.Allows(post.Role) && post.DelegatedFrom is null, post.Version);
+    public static PostView Of(Post post, string name) => new(
+        post.Id, post.UserId, name, post.UnitId, post.Role, post.Subtree, post.From, post.Until, post.DelegatedFrom, Delegations.MayBeMade(post), post.Version);
 }

@@ -36,6 +36,9 @@ internal sealed class RunReading(RunRow row, DateOnly today, IReadOnlyList<Named
     public WhoView Who(string role) =>
         new(role, Words.Role(role, State.Unit.Level), [.. Holders.Meant(role, holders).Select(h => h.Name).Distinct()]);
 
+    /// <summary>Whether the reader is among those a role means, who are the nearest to the unit.</summary>
+    public bool IsMeant(string role) => Holders.Meant(role, holders).Any(h => h.UserId == reader);
+
     /// <summary>Whether the reader may act in a role; vacant ones fall to the superior, but for those of the unit's own people, whom nobody else replaces.</summary>
     public bool ActsAs(string role) => myRoles.Contains(role)
         || (myRoles.Contains(Offices.Supervisor) && !Offices.OfTheUnit.Contains(role) && Holders.Meant(role, holders).Any(h => h.Role == Offices.Supervisor));

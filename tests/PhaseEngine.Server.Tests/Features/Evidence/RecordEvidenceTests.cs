@@ -10,6 +10,22 @@ public sealed class RecordEvidenceOnPostgres(PostgresBackedServer server) : Reco
 public abstract class RecordEvidenceTests(RunningServer server)
 {
     [Fact]
+    public async Task A_record_names_members_to_those_only_who_may_see_them()
+    {
+        var campaign = await SmallCampaign.Of(server);
+        var secretary = await server.As("secretary", campaign.Branch);
+        var absent = campaign.MemberIds[0];
+        var record = (await campaign.Record(secretary, "study", "session", new { on = campaign.Day(0), form = "group", minutes = 90, absent = new[] { absent } })).Id;
+
+        var own = (await secretary.Client.Get($"/api/v1/evidence/{record}")).Is(HttpStatusCode.OK).Body!["names"]!;
+        var superior = (await campaign.Supervisor.Client.Get($"/api/v1/evidence/{record}")).Is(HttpStatusCode.OK).Body!;
+
+        Assert.Equal(("党员1号", SmallCampaign.MembersEach), ((string?)own[absent.ToString()], own.AsObject().Count));
+        Assert.Empty(superior["names"]!.AsObject());
+        Assert.DoesNotContain("党员1号", superior.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_members_did_moves_the_figures()
     {
         var (campaign, secretary) = await Begin();

@@ -203,6 +203,29 @@ public abstract class DecideTests(RunningServer server)
     }
 
     [Fact]
+    public async Task Both_see_who_decides_in_whose_place_and_only_decisions_are_delegated()
+    {
+        var (campaign, secretary) = await Asked();
+        var deputy = await server.Stranger();
+        var own = (await campaign.Supervisor.Client.Get("/api/v1/me")).Body!["posts"]![0]!;
+        Assert.True((bool)own["mayBeDelegated"]!);
+        Assert.False((bool)(await secretary.Client.Get("/api/v1/me")).Body!["posts"]![0]!["mayBeDelegated"]!);
+
+        (await campaign.Supervisor.Client.Post($"/api/v1/posts/{own["id"]}/delegation", new { toUserId = deputy.Id, from = server.Today, until = server.Today.AddDays(7) })).Is(HttpStatusCode.Created);
+
+        var away = (await campaign.Supervisor.Client.Get("/api/v1/me")).Body!;
+        var delegation = Assert.Single(away["posts"]![0]!["delegations"]!.AsArray())!;
+        Assert.Equal($"张 {deputy.Id:N}", (string?)delegation["name"]);
+        var theirs = (await deputy.Client.Get("/api/v1/me")).Body!["posts"]![0]!;
+        Assert.Equal(((string?)away["name"], false), ((string?)theirs["inPlaceOf"], (bool)theirs["mayBeDelegated"]!));
+        var posts = (await campaign.Supervisor.Client.Get($"/api/v1/units/{campaign.Committee.Id}/posts")).Is(HttpStatusCode.OK).Body!.AsArray();
+        Assert.Equal([(string?)own["id"]], posts.Select(p => (string?)p!["delegatedFrom"]).OfType<string>());
+
+        (await campaign.Supervisor.Client.Delete($"/api/v1/posts/{own["id"]}/delegation")).Is(HttpStatusCode.NoContent);
+        Assert.Empty((await campaign.Supervisor.Client.Get("/api/v1/me")).Body!["posts"]![0]!["delegations"]!.AsArray());
+    }
+
+    [Fact]
     public async Task A_delegation_ends_with_the_post_it_comes_from()
     {
         var (campaign, _) = await Asked();

@@ -23,6 +23,18 @@ public abstract class InboxTests(RunningServer server)
     }
 
     [Fact]
+    public async Task A_message_leads_only_where_its_reader_may_go()
+    {
+        var campaign = await SmallCampaign.Of(server);
+        var evaluator = await server.As("massEvaluator", campaign.Committee);
+        await server.Save(db => db.AddRange(
+            Message(evaluator, campaign, "opinion"), Message(evaluator, campaign, "meeting"), Message(campaign.Supervisor, campaign, "opinion")));
+
+        Assert.Equal(["nowhere", "opinion"], (await Leads(evaluator)).Order());
+        Assert.Contains("run", await Leads(campaign.Supervisor));
+    }
+
+    [Fact]
     public async Task Messages_are_marked_as_read_and_counted()
     {
         var campaign = await SmallCampaign.Of(server);
@@ -77,6 +89,14 @@ public abstract class InboxTests(RunningServer server)
     private static async Task<System.Text.Json.Nodes.JsonNode> GateMessage(SmallCampaign campaign) =>
         (await campaign.Supervisor.Client.Get("/api/v1/me/inbox")).Is(HttpStatusCode.OK).Body!["items"]!.AsArray()
             .Single(m => (string?)m!["key"] == "gate" && ((string?)m["text"])!.Contains("申请", StringComparison.Ordinal))!;
+
+    private static PhaseEngine.Data.Reminders.Reminder Message(Person to, SmallCampaign campaign, string key) => new()
+    {
+        Id = Guid.CreateVersion7(), RunId = campaign.Run, Key = key, Round = 1, Stage = "-2d", UserId = to.Id, At = campaign.Server.Time.GetUtcNow(),
+    };
+
+    private static async Task<IEnumerable<string>> Leads(Person person) =>
+        (await person.Client.Get("/api/v1/me/inbox")).Is(HttpStatusCode.OK).Body!["items"]!.AsArray().Select(m => (string)m!["leadsTo"]!);
 
     private static async Task<int> Unread(Person person) => (int)(await person.Client.Get("/api/v1/me/inbox/count")).Is(HttpStatusCode.OK).Body!["unread"]!;
 }

@@ -17,6 +17,9 @@ public abstract class RemarkTests(RunningServer server)
 {
     private const string Words = "书记王芳住院手术";
 
+    private static async Task<IReadOnlyList<System.Text.Json.Nodes.JsonNode>> Erasable(SmallCampaign campaign, Person reader) =>
+        [.. (await reader.Client.Get($"/api/v1/runs/{campaign.Run}/events?limit=500")).Is(HttpStatusCode.OK).Body!["items"]!.AsArray().SelectMany(e => e!["erasable"]!.AsArray()).Select(r => r!)];
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -52,6 +55,22 @@ public abstract class RemarkTests(RunningServer server)
         Assert.Equal(4, (await Sentences(campaign)).Count(s => s.Contains(Words, StringComparison.Ordinal)));
         Assert.Contains(await Sentences(campaign), s => s.Contains("（内容已删除）", StringComparison.Ordinal));
         Assert.Contains("remarkErased", await server.Acts(EventStream.SystemId));
+    }
+
+    [Fact]
+    public async Task The_record_offers_what_may_be_erased_to_those_who_may_erase_it()
+    {
+        var campaign = await EveryWord();
+        var eraser = await server.As("administrator", campaign.Committee);
+        var party = await server.As("administrator", campaign.Branch);
+
+        var offered = await Erasable(campaign, eraser);
+        Assert.All(offered, o => Assert.Equal(Words, (string?)o["words"]));
+        (await eraser.Client.Post($"/api/v1/runs/{campaign.Run}/remarks/{Uri.EscapeDataString((string)offered[0]["id"]!)}/erasure", new { reason = "本人要求" })).Is(HttpStatusCode.NoContent);
+
+        Assert.Equal(offered.Count - 1, (await Erasable(campaign, eraser)).Count);
+        Assert.Empty(await Erasable(campaign, campaign.Supervisor));
+        Assert.Empty(await Erasable(campaign, party));
     }
 
     [Fact]
