@@ -1,15 +1,13 @@
 import { CheckCircleFilled, CloseCircleFilled, ExclamationCircleFilled, LoadingOutlined, WarningOutlined } from '@ant-design/icons'
 import { Button, Popover } from 'antd'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDesigner } from './DesignerContext'
 import type { Finding } from './useCheck'
 
 /** What the check says about all of it; each leads to the card concerned. */
-export function FindingsButton() {
+export function FindingsButton({ open, setOpen }: { open: boolean; setOpen: (open: boolean) => void }) {
   const { t } = useTranslation('designer')
   const { findings, template, select } = useDesigner()
-  const [open, setOpen] = useState(false)
   const errors = findings.all.filter((finding) => finding.severity === 'error')
   const warnings = findings.all.filter((finding) => finding.severity !== 'error')
   const go = (finding: Finding) => {
@@ -19,6 +17,7 @@ export function FindingsButton() {
   }
   const list = (
     <div className="findings">
+      {errors.length > 0 && <p>{t('publish.errors', { count: errors.length })}</p>}
       {findings.all.length === 0 && <p>{t('findings.none')}</p>}
       {findings.untranslated > 0 && <p className="quiet">{t('findings.untranslated', { count: findings.untranslated })}</p>}
       <ul>
