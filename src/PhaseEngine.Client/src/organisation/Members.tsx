@@ -77,7 +77,7 @@ function Line({ member, unitId, choose }: LineProps) {
         {member.leftOn !== null && <Tag>{t('members.left', { day: days.full(member.leftOn), why: member.leftReason === null ? '' : words.say('leaving', member.leftReason) })}</Tag>}
       </span>
       {choose && (
-        <Dropdown trigger={['click']} menu={{ items: acts.map((act) => ({ key: act, label: t(`members.act.${act}`) })), onClick: ({ key }) => choose(key as MemberAct) }}>
+        <Dropdown autoFocus trigger={['click']} menu={{ items: acts.map((act) => ({ key: act, label: t(`members.act.${act}`) })), onClick: ({ key }) => choose(key as MemberAct) }}>
           <Button size="small" aria-label={t('members.menu', { name: member.name })}>{t('members.do')}</Button>
         </Dropdown>
       )}
