@@ -1,8 +1,8 @@
 /** What opens over the page; each stands in the body, behind everything else. */
 const over = '.ant-modal-root, .ant-drawer, .ant-dropdown, .ant-popover, .ant-select-dropdown, .ant-picker-dropdown'
 
-/** Closing takes a moment: an animation, a draw. */
-const moments = [100, 500]
+/** Closing takes a moment: an animation, a draw; more on a slow machine. */
+const moments = [100, 500, 1500]
 
 /**
  * Whatever opened over the page leaves the focus where it was opened from, however it is closed: the components do so in some cases,
