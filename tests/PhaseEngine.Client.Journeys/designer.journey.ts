@@ -57,6 +57,56 @@ test('Requirements are moved, copied and taken back by keyboard alone', async ()
   await expect.poll(() => namesIn(page, '新阶段')).toEqual(['动员会', '计划'])
 })
 
+test('Phases are put in another order by pointer, by the keys of the handle, and by those of the card', async () => {
+  const page = await begun('调整阶段先后')
+  // All of them in sight: what is dragged over the edge scrolls.
+  await page.setViewportSize({ width: 1900, height: 900 })
+  await name(page, '甲阶段', /^新阶段/)
+  for (const title of ['乙阶段', '丙阶段']) {
+    await page.getByRole('button', { name: '添加阶段或关口' }).click()
+    await page.getByRole('menuitem', { name: '添加下一阶段' }).click()
+    await page.getByRole('region', { name: '设置：新阶段' }).waitFor()
+    await name(page, title)
+    await page.getByRole('region', { name: `阶段：${title}` }).waitFor()
+  }
+  await page.getByRole('button', { name: '关闭设置' }).click()
+
+  await drag(page, '拖动“甲阶段”', '阶段：丙阶段')
+  await expect.poll(() => phasesOf(page)).toEqual(['乙阶段', '丙阶段', '甲阶段'])
+
+  await page.getByRole('button', { name: '拖动“甲阶段”' }).focus()
+  for (const key of ['Space', 'ArrowLeft', 'Space']) {
+    await page.keyboard.press(key)
+    await page.waitForTimeout(300)
+  }
+  await expect.poll(() => phasesOf(page)).toEqual(['乙阶段', '甲阶段', '丙阶段'])
+
+  await page.locator('.phase-card .open', { hasText: '丙阶段' }).focus()
+  await page.keyboard.press('Alt+ArrowLeft')
+  await expect.poll(() => phasesOf(page)).toEqual(['乙阶段', '丙阶段', '甲阶段'])
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('丙阶段')
+})
+
+test('A draft is published where it is designed, once nothing stands in the way', async () => {
+  const page = await begun('在编辑器里发布')
+  await add(page, '新阶段', '群众测评', '整改测评')
+  await page.getByRole('button', { name: '关闭设置' }).click()
+  await page.getByRole('button', { name: /处须改正/ }).waitFor()
+  await page.getByRole('button', { name: '发布', exact: true }).click()
+  await page.getByText('没有写明问谁（测评对象），不会有人作答。').waitFor()
+  await page.getByText('没有写测评问题，问卷上只会问一个总体评价。').waitFor()
+
+  await page.keyboard.press('Escape')
+  await page.locator('.row .open', { hasText: '整改测评' }).focus()
+  await page.keyboard.press('Delete')
+  await add(page, '新阶段', '文件材料', '学习计划')
+  await page.getByText(/\d 已保存/).waitFor()
+  await expect.poll(() => page.getByRole('button', { name: '发布', exact: true }).isEnabled()).toBe(true)
+  await page.getByRole('button', { name: '发布', exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '发布', exact: true }).click()
+  await page.getByText('这一版已经发布').waitFor()
+})
+
 test('What was designed while the network was away is kept and saved when it is back', async () => {
   const page = await begun('网络不通')
   await page.context().setOffline(true)
@@ -118,7 +168,24 @@ async function add(page: Page, phase: string, kind: string, title: string) {
   await page.locator('.row .name', { hasText: title }).waitFor()
 }
 
-const name = (page: Page, title: string) => page.getByRole('textbox', { name: '名称', exact: true }).fill(title)
+/** Gives what is selected a name; or what a button with this name selects. */
+async function name(page: Page, title: string, of?: RegExp) {
+  if (of !== undefined) await page.getByRole('button', { name: of }).click()
+  await page.getByRole('textbox', { name: '名称', exact: true }).fill(title)
+}
+
+/** Takes something by its handle and lets it go over something else. */
+async function drag(page: Page, handle: string, onto: string) {
+  const [from, to] = [await page.getByRole('button', { name: handle }).boundingBox(), await page.getByRole('region', { name: onto }).boundingBox()]
+  if (from === null || to === null) throw new Error(`${handle} or ${onto} is not to be seen.`)
+  await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(to.x + to.width / 2 - 20, to.y + 30, { steps: 8 })
+  await page.mouse.move(to.x + to.width / 2, to.y + 30)
+  await page.mouse.up()
+}
+
+const phasesOf = (page: Page) => page.locator('.phase-card > header .name').allInnerTexts()
 
 async function choose(page: Page, field: string, option: string) {
   await page.getByLabel(field, { exact: true }).click()

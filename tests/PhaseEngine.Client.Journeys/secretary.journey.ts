@@ -66,6 +66,14 @@ test('What is missing in a form is said where it is missing, in the reader’s l
   await page.getByText('请填写“责任人”').waitFor()
 })
 
+test('An address that leads nowhere says so, and leads home', async () => {
+  const page = await somebody('书记')
+  await page.goto('/nonsense')
+  await page.getByRole('heading', { level: 1, name: '没有这个页面' }).waitFor()
+  await page.getByRole('link', { name: '回到首页' }).click()
+  await page.getByRole('link', { name: '支部工作' }).waitFor()
+})
+
 test('The request to move on comes as a Word document', async () => {
   const page = await somebody('书记')
   await follow(page, '转入分析评议阶段')

@@ -4,7 +4,7 @@ import { queries } from './api/queries'
 import { deskOf } from './desk/deskOf'
 import { Home } from './home/Home'
 import { Frame } from './shell/Frame'
-import { Lost } from './shell/Lost'
+import { Broken, Lost } from './shell/Lost'
 import { needTexts, textsStarted, type Area } from './texts/i18n'
 
 /** A page is fetched when it is opened first, with the texts of its areas. */
@@ -14,12 +14,12 @@ const page = (load: () => Promise<ComponentType>, ...areas: Area[]) => async () 
 }
 
 /** The office's pages share their texts: word lists, pickers, dialogs. */
-const office = (load: () => Promise<ComponentType>) => page(load, 'campaigns', 'jobs', 'office', 'organisation', 'people')
+const office = (load: () => Promise<ComponentType>, ...more: Area[]) => page(load, 'campaigns', 'jobs', 'office', 'organisation', 'people', ...more)
 
 export const router = createBrowserRouter([
   {
     Component: Frame,
-    ErrorBoundary: Lost,
+    ErrorBoundary: Broken,
     HydrateFallback: () => null,
     children: [
       { index: true, Component: Home },
@@ -33,9 +33,9 @@ export const router = createBrowserRouter([
       { path: 'opinions', lazy: page(async () => (await import('./opinions/OpinionsPage')).OpinionsPage, 'opinions') },
       { path: 'opinions/:runId/:key', lazy: page(async () => (await import('./opinions/OpinionPage')).OpinionPage, 'opinions') },
       { path: 'campaigns', lazy: office(async () => (await import('./campaigns/CampaignsPage')).CampaignsPage) },
-      { path: 'campaigns/new', lazy: office(async () => (await import('./office/WizardPage')).WizardPage) },
+      { path: 'campaigns/new', lazy: office(async () => (await import('./office/WizardPage')).WizardPage, 'templates') },
       { path: 'campaigns/:campaignId', lazy: office(async () => (await import('./campaigns/CampaignPage')).CampaignPage) },
-      { path: 'campaigns/:campaignId/draft', lazy: office(async () => (await import('./office/WizardPage')).WizardPage) },
+      { path: 'campaigns/:campaignId/draft', lazy: office(async () => (await import('./office/WizardPage')).WizardPage, 'templates') },
       { path: 'campaigns/:campaignId/deadlines', lazy: office(async () => (await import('./campaigns/DeadlinesPage')).DeadlinesPage) },
       { path: 'campaigns/:campaignId/newcomers', lazy: office(async () => (await import('./campaigns/NewcomersPage')).NewcomersPage) },
       { path: 'campaigns/:campaignId/record', lazy: office(async () => (await import('./jobs/CampaignRecordPage')).CampaignRecordPage) },
@@ -61,7 +61,7 @@ export const router = createBrowserRouter([
   // Pages for paper, without the frame.
   {
     path: 'print',
-    ErrorBoundary: Lost,
+    ErrorBoundary: Broken,
     HydrateFallback: () => null,
     children: [
       { path: 'sign-in/:runId/:key', lazy: page(async () => (await import('./print/SignInSheet')).SignInSheet, 'print') },

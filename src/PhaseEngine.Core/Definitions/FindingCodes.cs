@@ -34,7 +34,7 @@ public static class FindingCodes
             "PE501", "PE502", "PE503", "PE505",
             "PE603",
         ];
-        string[] warnings = ["PE214", "PE215", "PE216", "PE307", "PE308", "PE410", "PE504", "PE601", "PE602"];
+        string[] warnings = ["PE214", "PE215", "PE216", "PE307", "PE308", "PE410", "PE411", "PE504", "PE601", "PE602"];
         return errors.Select(c => (c, Severity.Error)).Concat(warnings.Select(c => (c, Severity.Warning)));
     }
 }

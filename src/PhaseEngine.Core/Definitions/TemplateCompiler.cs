@@ -7,6 +7,9 @@ namespace PhaseEngine.Core.Definitions;
 /// <param name="Findings">Everything noticed, in the order of the document.</param>
 public sealed record Compilation(Plan? Plan, IReadOnlyList<Finding> Findings)
 {
+    /// <summary>What was compiled: of an overlay, the whole; null when there was no whole to compile.</summary>
+    public TemplateDocument? Document { get; init; }
+
     /// <summary>What stands in the way of publishing.</summary>
     public IEnumerable<Finding> Errors => Findings.Where(f => f.Severity == Severity.Error);
 
@@ -28,6 +31,6 @@ public static class TemplateCompiler
         var builder = new PlanBuilder(context);
         var activities = builder.Activities();
         DefinitionChecks.Run(context, activities);
-        return new Compilation(findings.HasErrors ? null : builder.Plan(activities.OfType<PlanActivity>()), findings.All);
+        return new Compilation(findings.HasErrors ? null : builder.Plan(activities.OfType<PlanActivity>()), findings.All) { Document = document };
     }
 }

@@ -33,9 +33,10 @@ public enum MetricType
 /// (an average without marks, a satisfaction without answers).
 /// </param>
 /// <param name="OfMembers">Whether it can be narrowed to some categories of members.</param>
+/// <param name="LeastShown">Of fewer than so many people only that they are fewer is said (S.26).</param>
 public sealed record MetricSpec(
     string Name, MetricType Type, string Counter, string? Per = null, string? Unit = null, int Scale = 1,
-    bool UnknownWhenEmpty = false, bool OfMembers = false);
+    bool UnknownWhenEmpty = false, bool OfMembers = false, int LeastShown = 0);
 
 /// <summary>A number kept for a requirement in the same transaction as its evidence, moved by differences.</summary>
 /// <param name="Name">Unique within the kind.</param>

@@ -243,7 +243,8 @@ public enum PropertyType
 /// <param name="Max">The greatest number.</param>
 /// <param name="ByMember">Whether it may differ by member: a variant over member facts may set it.</param>
 /// <param name="NamesAsked">Whether it says who is asked: left empty, nobody is, and the template is refused (PE407).</param>
+/// <param name="ListsQuestions">Whether it lists what is asked: left empty, little is, and the author is warned (PE411).</param>
 public sealed record PropertySpec(
     string Name, PropertyType Type, string? Default = null, bool Required = false,
     IReadOnlyList<string>? Words = null, decimal? Min = null, decimal? Max = null, bool ByMember = false,
-    bool NamesAsked = false);
+    bool NamesAsked = false, bool ListsQuestions = false);

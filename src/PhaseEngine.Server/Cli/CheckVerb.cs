@@ -28,7 +28,7 @@ internal sealed class CheckVerb : IVerb
         foreach (var file in parsed.GetRequiredValue(Files)) templates.Add(await TemplateFile.Read(file, ct));
 
         if (parsed.GetValue(Json))
-            terminal.Document(templates.Select(t => new { File = t.Name, Publishable = t.Plan is not null, Findings = t.Findings.Select(f => FindingView.Of(f, language)) }));
+            terminal.Document(templates.Select(t => new { File = t.Name, Publishable = t.Plan is not null, Findings = t.Findings.Select(f => FindingView.Of(f, t.Document, language)) }));
         else
             foreach (var template in templates) template.PrintFindings(terminal.Line, language);
         return (int)(templates.All(t => t.Plan is not null) ? ExitCode.Ok : ExitCode.Findings);

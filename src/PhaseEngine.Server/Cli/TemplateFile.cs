@@ -24,7 +24,7 @@ internal sealed record TemplateFile(string Name, TemplateDocument? Document, Pla
     {
         var errors = Findings.Count(f => f.Severity == Severity.Error);
         line($"{Name}: {errors} errors, {Findings.Count - errors} warnings");
-        foreach (var finding in Findings.Select(f => FindingView.Of(f, language)))
+        foreach (var finding in Findings.Select(f => FindingView.Of(f, Document, language)))
         {
             var severity = finding.Severity == Severity.Error ? "error" : "warning";
             var place = finding.Pointer is "" ? "/" : finding.Pointer;

@@ -166,6 +166,7 @@ internal static class FindingCases
         ("PE505", "reminders of a gate without a date", t => t.Put("root",
             """{"id":"last","type":"PhaseEngine.Gate","version":1,"key":"last","title":{"zh-CN":"末","en":"Last"},"reminders":[{"at":"0d","to":["owner"]}]}""",
             behind: "closing")),
+        ("PE411", "a survey without questions", t => t.Set("survey", "questions", "[]")),
         ("PE601", "the same report twice", t => t.Set("gaps", "asks", """["plan"]""")),
         ("PE602", "too much in a week", t => t.Set("gaps", "effort", "9000")),
     ];

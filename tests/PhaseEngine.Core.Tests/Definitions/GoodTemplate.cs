@@ -51,6 +51,7 @@ internal static class GoodTemplate
               {"id":"problems","type":"PhaseEngine.Register","version":1,"key":"problems","title":{"zh-CN":"台账","en":"Register"}},
               {"id":"meetings","type":"PhaseEngine.ReviewMeetings","version":1,"key":"meetings","title":{"zh-CN":"推进会","en":"Meetings"},"agendaFrom":["problems"]},
               {"id":"survey","type":"PhaseEngine.Survey","version":1,"key":"survey","title":{"zh-CN":"测评","en":"Survey"},"respondents":["masses"],
+               "questions":[{"key":"work","title":{"zh-CN":"工作","en":"Work"}}],
                "met":{"metric":"satisfaction","op":">=","value":60}},
               {"id":"accept","type":"PhaseEngine.Gate","version":1,"key":"accept","title":{"zh-CN":"验收","en":"Acceptance"},
                "conditions":{"metric":"problems.solved","op":">=","value":90},"approvals":[{"role":"supervisor","act":"approve"}]},

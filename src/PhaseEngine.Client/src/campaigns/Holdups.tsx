@@ -18,6 +18,7 @@ interface HoldupsProps {
 /** Where units are held up: the requirements and gates that most are late with, and those where they wait for their superior. */
 export function Holdups({ holdups, narrow }: HoldupsProps) {
   const { t } = useTranslation('campaigns')
+  const common = useTranslation().t
   const [sort, setSort] = useState<Sort>('late')
   const items = holdups.items.filter((item) => item[sort] > 0).sort((a, b) => b[sort] - a[sort]).slice(0, shown)
   const most = items[0]?.[sort] ?? 1
@@ -26,6 +27,7 @@ export function Holdups({ holdups, narrow }: HoldupsProps) {
     <section className="card">
       <Typography.Title level={2} className="part">{t('holdups.title')}</Typography.Title>
       <Segmented
+        aria-label={common('choice.order')}
         value={sort}
         onChange={setSort}
         options={(['late', 'superior', 'open'] as const).map((value) => ({ value, label: t(`holdups.by.${value}`) }))}

@@ -125,7 +125,7 @@ function Row({ row, order }: RowProps) {
         <span className="when"><Due due={row.dueOn} daysLeft={row.daysLeft} overdue={row.overdue} /></span>
       </Link>
       {order && (
-        <Dropdown
+        <Dropdown autoFocus
           trigger={['click']}
           menu={{
             items: [

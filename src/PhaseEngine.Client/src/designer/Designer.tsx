@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
 import { LinkButton } from '../office/LinkButton'
 import { Title } from '../shell/Title'
+import { Refused } from '../templates/Refused'
+import { usePublishing } from '../templates/usePublishing'
 import { Columns } from './columns/Columns'
 import { DesignerContext, type Designing } from './DesignerContext'
 import { readTemplate, type Definition } from './document'
@@ -12,6 +14,7 @@ import { FindingsButton } from './FindingsButton'
 import { Notices } from './Notices'
 import { Panel } from './panel/Panel'
 import { TemplatePanel } from './panel/TemplatePanel'
+import { PublishButton } from './PublishButton'
 import { SaveState } from './SaveState'
 import { keptDraft, useSaving, type KeptDraft } from './saving'
 import { useCheck } from './useCheck'
@@ -41,6 +44,8 @@ export function Designer({ stored, published, mayDesign, palette, reload }: Desi
   const definition = history.present
   const { saving, overwrite, tryAgain } = useSaving(stored, definition, !readOnly && (kept === null || goesOn))
   const findings = useCheck(definition)
+  const [listed, setListed] = useState(false)
+  const publishing = usePublishing(stored.templateId, stored.version, reload)
   const template = useMemo(() => readTemplate(definition), [definition])
   const words = useWords(palette, template)
   const [selected, select] = useSelected()
@@ -77,17 +82,19 @@ export function Designer({ stored, published, mayDesign, palette, reload }: Desi
       <div className="designer">
         <Title text={words.text(template.title)} above={<Link to={`/templates/${stored.templateId}`}>{t('back', { version: stored.version })}</Link>}>
           {!readOnly && <SaveState saving={saving} />}
-          {!readOnly && <Button icon={<UndoOutlined />} disabled={history.past.length === 0} onClick={undo} aria-label={t('undo')} title={`${t('undo')} (Ctrl+Z)`} />}
-          {!readOnly && <Button icon={<RedoOutlined />} disabled={history.future.length === 0} onClick={redo} aria-label={t('redo')} title={`${t('redo')} (Ctrl+Y)`} />}
-          <FindingsButton />
+          {!readOnly && <Button icon={<UndoOutlined aria-hidden />} disabled={history.past.length === 0} onClick={undo} title={`${t('undo')} (Ctrl+Z)`}>{t('undo')}</Button>}
+          {!readOnly && <Button icon={<RedoOutlined aria-hidden />} disabled={history.future.length === 0} onClick={redo} title={`${t('redo')} (Ctrl+Y)`}>{t('redo')}</Button>}
+          <FindingsButton open={listed} setOpen={setListed} />
           <Button icon={<SettingOutlined />} onClick={() => select(whole)}>{t('template.label')}</Button>
           <LinkButton to={`/studio/templates/${encodeURIComponent(stored.templateId)}`}>{t('views.studio')}</LinkButton>
           <Popover trigger="click" placement="bottomRight" content={<Keys />} title={t('keys.title')}><Button icon={<InfoCircleOutlined />} aria-label={t('keys.title')} /></Popover>
+          {!readOnly && <PublishButton saved={saving.state === 'saved'} ask={publishing.ask} isGoing={publishing.publish.isPending} showErrors={() => setListed(true)} />}
         </Title>
         <Notices
           stored={stored} published={published} mayDesign={mayDesign} saving={saving} kept={goesOn ? null : kept}
           onTakeKept={(draft) => { open(draft.definition); setKept(null) }} onDropKept={() => setKept(null)} onOverwrite={() => void overwrite()} onReload={reload} onAgain={tryAgain}
         />
+        {publishing.publish.error && <div className="notice"><Refused error={publishing.publish.error} /></div>}
         <Sides side={side} setSide={setSide} />
         <div className={`workbench ${panel !== null && isWide ? 'with-panel' : ''}`}>
           {side === 'columns'

@@ -1,15 +1,15 @@
 import { CheckCircleFilled, CloseCircleFilled, ExclamationCircleFilled, LoadingOutlined, WarningOutlined } from '@ant-design/icons'
 import { Button, Popover } from 'antd'
-import { useState } from 'react'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDesigner } from './DesignerContext'
 import type { Finding } from './useCheck'
 
 /** What the check says about all of it; each leads to the card concerned. */
-export function FindingsButton() {
+export function FindingsButton({ open, setOpen }: { open: boolean; setOpen: (open: boolean) => void }) {
   const { t } = useTranslation('designer')
   const { findings, template, select } = useDesigner()
-  const [open, setOpen] = useState(false)
+  const listRef = useRef<HTMLDivElement>(null)
   const errors = findings.all.filter((finding) => finding.severity === 'error')
   const warnings = findings.all.filter((finding) => finding.severity !== 'error')
   const go = (finding: Finding) => {
@@ -18,7 +18,8 @@ export function FindingsButton() {
     select(id)
   }
   const list = (
-    <div className="findings">
+    <div ref={listRef} className="findings" onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}>
+      {errors.length > 0 && <p>{t('publish.errors', { count: errors.length })}</p>}
       {findings.all.length === 0 && <p>{t('findings.none')}</p>}
       {findings.untranslated > 0 && <p className="quiet">{t('findings.untranslated', { count: findings.untranslated })}</p>}
       <ul>
@@ -37,7 +38,7 @@ export function FindingsButton() {
     </div>
   )
   return (
-    <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomRight" content={list} title={t('findings.title')}>
+    <Popover open={open} onOpenChange={setOpen} afterOpenChange={(shown) => { if (shown) listRef.current?.querySelector('button')?.focus() }} trigger="click" placement="bottomRight" content={list} title={t('findings.title')}>
       <Button icon={iconOf()}>{label()}</Button>
     </Popover>
   )

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, take, type Schemas } from '../api/api'
+import { withoutEnglish } from '../templates/Findings'
 import { everyActivity, type Definition } from './document'
 
 export type Finding = Schemas['FindingView']
@@ -18,7 +19,6 @@ export interface Findings {
 }
 
 const pause = 500
-const withoutEnglish = 'PE307'
 
 /** Checks what is being designed while it is designed: the same check that publishing asks. */
 export function useCheck(definition: Definition): Findings {

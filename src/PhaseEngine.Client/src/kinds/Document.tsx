@@ -9,11 +9,13 @@ import { useKind } from '../forms/useKinds'
 import { useHistory } from '../runs/History'
 import type { PartProps } from '../runs/kindParts'
 import { Records } from '../runs/Records'
+import { useDays } from '../shell/days'
 import '../forms/forms.css'
 
 /** A paper: written, submitted, returned with remarks, submitted again in a new version. */
 export default function Document({ run, requirement }: PartProps) {
   const { t } = useTranslation('runs')
+  const days = useDays()
   const form = useKind(requirement.kind)?.forms.find((one) => requirement.forms.includes(one.name))
   const before = requirement.waitingOn !== null
   const [again, setAgain] = useState(false)
@@ -23,7 +25,12 @@ export default function Document({ run, requirement }: PartProps) {
 
   return (
     <>
-      {remarks && !before && <Alert type="warning" showIcon className="remarks" title={t('document.remarks')} description={<span className="as-written">{remarks}</span>} />}
+      {remarks?.remark && !before && (
+        <Alert
+          type="warning" showIcon className="remarks" title={t('document.remarks')}
+          description={<><span className="as-written">{remarks.remark}</span><Typography.Text type="secondary">{remarks.name} · {days.moment(remarks.at)}</Typography.Text></>}
+        />
+      )}
       {form && (!before || again) && !latest.isLoading && (
         <section className="card">
           <Typography.Title level={2} className="part">{t(returned || again ? 'document.newVersion' : 'document.first')}</Typography.Title>
@@ -67,9 +74,8 @@ function useLatest(runId: string, requirement: string) {
   })
 }
 
-/** What was said when the paper was returned the last time, as long as no newer word was given. */
+/** What was said when the paper was answered or returned the last time, in the superior's own words. */
 function useRemarks(runId: string, requirement: string) {
   const history = useHistory(runId, requirement)
-  const last = history.data?.entries.find((entry) => entry.act === 'decided')
-  return last?.sentences.join('\n')
+  return history.data?.entries.find((entry) => entry.act === 'decided')
 }

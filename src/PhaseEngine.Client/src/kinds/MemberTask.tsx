@@ -39,6 +39,7 @@ const dates: Field[] = [{ name: 'on', title: '', type: 'date', required: true, w
 
 function Sheet({ run, requirement, asked }: PartProps & { asked: Schemas['ListAskedMembersView'] }) {
   const { t } = useTranslation('runs')
+  const common = useTranslation().t
   const { message } = App.useApp()
   const [form] = Form.useForm<Typed>()
   const settings = requirement.settings as { task?: string; count?: number; passMark?: number }
@@ -82,6 +83,7 @@ function Sheet({ run, requirement, asked }: PartProps & { asked: Schemas['ListAs
         onFinish={(all) => save.mutate(all)}
       >
         <Segmented<How>
+          aria-label={common('choice.way')}
           value={how}
           onChange={setHow}
           options={forms.filter((one) => requirement.forms.includes(one.name)).map((one) => ({ value: one.name as How, label: one.title }))}

@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { api, take, type Schemas } from '../api/api'
 import { queries } from '../api/queries'
 import { Answer, Failed } from '../shell/states'
+import { Findings } from '../templates/Findings'
+import '../templates/templates.css'
 import { LinkButton } from './LinkButton'
 import { PhaseCalendar } from './PhaseCalendar'
 import { ifMatch, inLanguage } from './plain'
@@ -74,7 +76,7 @@ function Preview({ draft }: { draft: Schemas['GetDraftView'] }) {
                 description={`${t('launch.examples', { units: vacancy.examples.join('、') })} ${t('launch.vacantThen')}`}
               />
             ))}
-            {findings.data?.map((finding) => <Alert key={finding.code + finding.pointer} type="info" showIcon className="vacancy" title={finding.reason} description={finding.remedy} />)}
+            {findings.data !== undefined && <Findings findings={findings.data} />}
           </section>
           {launch.error && <Failed error={launch.error} />}
           <Popconfirm title={t('launch.sure', { count: found.units })} description={t('launch.sureDetail')} okText={t('launch.go')} onConfirm={() => launch.mutate()}>

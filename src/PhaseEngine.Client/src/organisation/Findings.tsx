@@ -8,6 +8,7 @@ type Finding = Schemas['ReportViewRow']
 /** What is the matter with rows and cells, as the spreadsheet names them. */
 export function Findings({ findings }: { findings: Finding[] }) {
   const { t } = useTranslation('organisation')
+  const common = useTranslation().t
   const errors = findings.filter((finding) => finding.severity === 'error')
   const remarks = findings.length - errors.length
   const [only, setOnly] = useState<'all' | 'errors'>('all')
@@ -17,6 +18,7 @@ export function Findings({ findings }: { findings: Finding[] }) {
     <>
       {errors.length > 0 && remarks > 0 && (
         <Segmented
+          aria-label={common('choice.show')}
           value={only}
           onChange={setOnly}
           options={[{ value: 'all', label: t('findings.all', { count: findings.length }) }, { value: 'errors', label: t('findings.errors', { count: errors.length }) }]}

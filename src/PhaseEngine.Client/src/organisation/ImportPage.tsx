@@ -32,6 +32,7 @@ function placeOf(me: Me): Named | null {
 
 function Import({ me }: { me: Me }) {
   const { t } = useTranslation('organisation')
+  const common = useTranslation().t
   const [wish, setWish] = useState<ListWish>({ list: 'units', file: null, strict: false, under: placeOf(me) })
   const [name] = useState(newName)
   const preview = useMutation({ mutationFn: (wanted: ListWish) => sendList('/api/v1/organisation/import-previews', wanted) })
@@ -54,7 +55,7 @@ function Import({ me }: { me: Me }) {
       <Title text={t('import.title')} above={<Link to="/organisation">{t('page.title')}</Link>} />
       <section className="card">
         <Flex wrap gap="middle" align="center" className="import-options">
-          <Segmented value={wish.list} onChange={(list) => change({ list, file: null })} options={(['units', 'members'] as const).map((value) => ({ value, label: t(`lists.${value}`) }))} />
+          <Segmented aria-label={common('choice.show')} value={wish.list} onChange={(list) => change({ list, file: null })} options={(['units', 'members'] as const).map((value) => ({ value, label: t(`lists.${value}`) }))} />
           <a href={`/api/v1/organisation/blank-lists/${wish.list}?format=xlsx`}>{t('import.blank')}</a>
           <Checkbox checked={wish.strict} onChange={(event) => change({ strict: event.target.checked })}>{t('import.strict')}</Checkbox>
         </Flex>

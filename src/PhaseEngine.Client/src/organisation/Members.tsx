@@ -87,7 +87,7 @@ function Line({ member, unitId, acts, choose }: LineProps) {
         {member.leftOn !== null && <Tag>{t('members.left', { day: days.full(member.leftOn), why: member.leftReason === null ? '' : words.say('leaving', member.leftReason) })}</Tag>}
       </span>
       {acts.length > 0 && (
-        <Dropdown trigger={['click']} menu={{ items: acts.map((act) => ({ key: act, label: t(`members.act.${act}`) })), onClick: ({ key }) => choose(key as ActOnOne) }}>
+        <Dropdown autoFocus trigger={['click']} menu={{ items: acts.map((act) => ({ key: act, label: t(`members.act.${act}`) })), onClick: ({ key }) => choose(key as ActOnOne) }}>
           <Button size="small" aria-label={t('members.menu', { name: member.name })}>{t('members.do')}</Button>
         </Dropdown>
       )}

@@ -48,7 +48,7 @@ function Exports() {
     key: `${list}.${format}`,
     label: <a href={`/api/v1/organisation/exports/${list}?format=${format}`}>{t(`lists.${list}`)} · {format === 'xlsx' ? 'Excel' : 'CSV'}</a>,
   })))
-  return <Dropdown trigger={['click']} menu={{ items }}><Button>{t('page.export')}</Button></Dropdown>
+  return <Dropdown autoFocus trigger={['click']} menu={{ items }}><Button>{t('page.export')}</Button></Dropdown>
 }
 
 function Found({ search }: { search: string }) {

@@ -75,7 +75,7 @@ function Line({ post, mine, delegated, manages, choose }: LineProps) {
         <small className="quiet">{post.until === null ? t('posts.from', { day: days.full(post.from) }) : t('posts.span', { from: days.full(post.from), until: days.full(post.until) })}</small>
       </span>
       {acts.length > 0 && (
-        <Dropdown trigger={['click']} menu={{ items: acts.map((act) => ({ key: act, label: t(`posts.act.${act}`) })), onClick: ({ key }) => choose(key as PostAct) }}>
+        <Dropdown autoFocus trigger={['click']} menu={{ items: acts.map((act) => ({ key: act, label: t(`posts.act.${act}`) })), onClick: ({ key }) => choose(key as PostAct) }}>
           <Button size="small" aria-label={t('posts.menu', { name: post.name })}>{t('posts.do')}</Button>
         </Dropdown>
       )}

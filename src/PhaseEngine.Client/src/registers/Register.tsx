@@ -21,6 +21,7 @@ type Show = 'unsettled' | 'settled'
 /** The register of problems: sorted into the four classes, the overdue first (S.24, S.25). */
 export function Register({ run, requirement }: PartProps) {
   const { t } = useTranslation('registers')
+  const common = useTranslation().t
   const [show, setShow] = useState<Show>('unsettled')
   const [form, setForm] = useState<'item' | 'close'>()
   const [opened, setOpened] = useState<string>()
@@ -39,7 +40,7 @@ export function Register({ run, requirement }: PartProps) {
     <>
       <section className="register">
         <Flex wrap gap="small" align="center" justify="space-between" className="register-head">
-          <Segmented<Show> value={show} onChange={setShow} options={[{ value: 'unsettled', label: t('unsettled') }, { value: 'settled', label: t('settled') }]} />
+          <Segmented<Show> aria-label={common('choice.show')} value={show} onChange={setShow} options={[{ value: 'unsettled', label: t('unsettled') }, { value: 'settled', label: t('settled') }]} />
           <Flex wrap gap="small">
             {requirement.forms.includes('close') && <Button onClick={() => setForm('close')}>{t('close')}</Button>}
             {requirement.forms.includes('item') && <Button type="primary" icon={<PlusOutlined />} onClick={() => setForm('item')}>{t('enter')}</Button>}

@@ -23,6 +23,7 @@ interface CorrectProps {
 /** Puts a record right, or takes it back: either with the reason, and the wrong one stays to be seen (S.51). */
 export function Correct({ run, requirement, record, form, close }: CorrectProps) {
   const { t } = useTranslation('runs')
+  const common = useTranslation().t
   const [how, setHow] = useState<'right' | 'back'>('right')
   const document = (record.document ?? {}) as Values
   // What it is about stays as it was.
@@ -37,6 +38,7 @@ export function Correct({ run, requirement, record, form, close }: CorrectProps)
     <Drawer open onClose={close} title={t('correct.title', { form: form.title })} size={560} destroyOnHidden>
       <p>{t('correct.hint')}</p>
       <Segmented
+        aria-label={common('choice.way')}
         value={how}
         onChange={setHow}
         options={[{ value: 'right', label: t('correct.right') }, { value: 'back', label: t('correct.back') }]}

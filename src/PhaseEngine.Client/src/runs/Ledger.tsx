@@ -29,6 +29,7 @@ export function Ledger({ run, requirement }: LedgerProps) {
 
 function Rows({ run, requirement, asked }: LedgerProps & { asked: Schemas['ListAskedMembersView'] }) {
   const { t } = useTranslation('runs')
+  const common = useTranslation().t
   const rows = asked.members.map((member) => ({ member, marks: marksOf(asked, member) }))
   const lacking = rows.filter(({ marks }) => (marks['accounted'] ?? 0) === 0)
   const [show, setShow] = useState<Show>(lacking.length > 0 ? 'open' : 'all')
@@ -43,6 +44,7 @@ function Rows({ run, requirement, asked }: LedgerProps & { asked: Schemas['ListA
     <section className="card">
       <Flex gap="small" wrap align="center" justify="space-between" className="ledger-head">
         <Segmented<Show>
+          aria-label={common('choice.show')}
           value={show}
           onChange={setShow}
           options={[{ value: 'open', label: t('ledger.lacking', { count: lacking.length }) }, { value: 'all', label: t('ledger.all', { count: rows.length }) }]}

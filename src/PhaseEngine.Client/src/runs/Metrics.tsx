@@ -43,6 +43,7 @@ function Share({ metric }: { metric: Metric }) {
 
 function Figure({ metric }: { metric: Metric }) {
   const { t } = useTranslation()
+  if (metric.fewerThan !== null) return <>{t('metrics.fewer', { count: metric.fewerThan })}</>
   if (metric.value === null) return <Typography.Text type="secondary">{t('metrics.unknown')}</Typography.Text>
   return <>{metric.type === 'bool' ? t(metric.value > 0 ? 'metrics.yes' : 'metrics.no') : metric.value}</>
 }

@@ -72,7 +72,7 @@ function UserMenu({ name }: { name: string }) {
   }
 
   return (
-    <Dropdown
+    <Dropdown autoFocus
       trigger={['click']}
       menu={{
         items: [

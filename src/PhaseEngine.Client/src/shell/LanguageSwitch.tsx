@@ -19,7 +19,7 @@ export function LanguageSwitch() {
   const items = Object.entries(names).map(([key, label]) => ({ key, label }))
 
   return (
-    <Dropdown menu={{ items, selectedKeys: [i18n.language], onClick: ({ key }) => void choose(key as Language) }} trigger={['click']}>
+    <Dropdown autoFocus menu={{ items, selectedKeys: [i18n.language], onClick: ({ key }) => void choose(key as Language) }} trigger={['click']}>
       <Button type="text" className="on-brand" icon={<GlobalOutlined />} aria-label={t('shell.language')} />
     </Dropdown>
   )

@@ -2,7 +2,8 @@ import { ArrowLeftOutlined } from '@ant-design/icons'
 import { Alert, Button, Spin, Typography } from 'antd'
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useParams } from 'react-router'
+import { useParams } from 'react-router'
+import { LinkButton } from '../office/LinkButton'
 import { Title } from '../shell/Title'
 import type { News } from './frame/news'
 import { StudioFrame } from './StudioFrame'
@@ -39,9 +40,7 @@ export function StudioEditorPage() {
       <Title text={version?.name ?? t('editor.title')} above={<span>{t('editor.title')}</span>}>
         {version !== null && <Standing version={version} />}
         {version !== null && (
-          <Link to={`/templates/${templateId}/versions/${version.version}/edit`}>
-            <Button icon={<ArrowLeftOutlined />}>{t('editor.back')}</Button>
-          </Link>
+          <LinkButton to={`/templates/${templateId}/versions/${version.version}/edit`} icon={<ArrowLeftOutlined aria-hidden />}>{t('editor.back')}</LinkButton>
         )}
       </Title>
       {trouble !== null ? <Trouble of={trouble} again={again} /> : <Alert className="studio-notice" type="info" showIcon closable title={t(version?.readOnly === true ? 'editor.readOnly' : 'editor.notice')} />}

@@ -1,8 +1,9 @@
 import { ArrowLeftOutlined } from '@ant-design/icons'
-import { Alert, Button, Spin } from 'antd'
+import { Alert, Spin } from 'antd'
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useParams } from 'react-router'
+import { useParams } from 'react-router'
+import { LinkButton } from '../office/LinkButton'
 import { useRun, type Run } from '../runs/useRun'
 import { Answer } from '../shell/states'
 import { Title } from '../shell/Title'
@@ -29,7 +30,7 @@ function Viewer({ run }: { run: Run }) {
   return (
     <section className="studio">
       <Title text={t('run.title', { unit: run.unit.title })} above={<span>{run.campaign.title}</span>}>
-        <Link to={`/runs/${run.id}`}><Button icon={<ArrowLeftOutlined />}>{t('run.back')}</Button></Link>
+        <LinkButton to={`/runs/${run.id}`} icon={<ArrowLeftOutlined aria-hidden />}>{t('run.back')}</LinkButton>
       </Title>
       {trouble !== null && <Alert className="studio-notice" type="error" showIcon title={trouble} />}
       {!ready && trouble === null && <Spin className="studio-wait" description={t('loading')}><div className="studio-wait" /></Spin>}

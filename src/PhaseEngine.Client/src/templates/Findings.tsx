@@ -11,10 +11,14 @@ interface FindingsProps {
   link?: (activityId: string, title: string) => ReactNode
 }
 
+/** A text without English: one thing to know, not one for each text. */
+export const withoutEnglish = 'PE307'
+
 /** What the check has to say, what stands in the way first: where, what is wrong, and how it is mended. */
 export function Findings({ findings, link }: FindingsProps) {
   const { t } = useTranslation('templates')
-  const ordered = [...findings].sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'))
+  const ordered = findings.filter((finding) => finding.code !== withoutEnglish).sort((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'))
+  const untranslated = findings.filter((finding) => finding.code === withoutEnglish)
 
   return (
     <ul className="findings">
@@ -28,6 +32,15 @@ export function Findings({ findings, link }: FindingsProps) {
           </span>
         </li>
       ))}
+      {untranslated.length > 0 && (
+        <li className="warning">
+          <span className="mark soon">{t('findings.warning')}</span>
+          <details>
+            <summary>{t('findings.untranslated', { count: untranslated.length })}</summary>
+            <ul>{untranslated.map((finding) => <li key={finding.pointer}><span>{finding.title !== null && <strong>{finding.title} </strong>}{finding.reason}</span></li>)}</ul>
+          </details>
+        </li>
+      )}
     </ul>
   )
 }

@@ -50,7 +50,7 @@ export function NewTemplate({ close, extending }: NewTemplateProps) {
 
   const make = ({ title, id }: { title: string; id: string }) => {
     if (extending) create.mutate(overlayOn(extending.base, id, title))
-    else if (way === 'blank') create.mutate(blankTemplate(id, { title, phase: t('new.firstPhase'), gate: t('new.firstGate'), approval: t('new.firstApproval') }))
+    else if (way === 'blank') create.mutate(blankTemplate(id, title, { phase: t('first.phase'), gate: t('first.gate'), approval: t('first.approval') }))
     else if (base) create.mutate(copyOf(base, id, title))
   }
 

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import { api, take } from '../api/api'
 import { Refusal } from '../api/refusal'
+import { LinkButton } from '../office/LinkButton'
 import { useDays } from '../shell/days'
 import { editorOf, pageOf } from './addresses'
 import { saveAsFile } from './definition'
@@ -13,6 +14,7 @@ import { Differences } from './Differences'
 import { Findings } from './Findings'
 import { useFindings, type Template, type Version } from './queries'
 import { Refused } from './Refused'
+import { usePublishing } from './usePublishing'
 
 interface VersionsProps {
   template: Template
@@ -79,7 +81,7 @@ function Row({ templateId, version, mayDesign }: RowProps) {
           )}
         </span>
         <Flex wrap gap="small">
-          {isDraft && mayDesign && <Link to={editorOf(templateId, version.version)}><Button icon={<EditOutlined />} tabIndex={-1}>{t('versions.edit')}</Button></Link>}
+          {isDraft && mayDesign && <LinkButton to={editorOf(templateId, version.version)} icon={<EditOutlined aria-hidden />}>{t('versions.edit')}</LinkButton>}
           {isDraft && <Button onClick={() => setChecking(!checking)} aria-expanded={checking}>{t('versions.check')}</Button>}
           <Export templateId={templateId} version={version.version} />
           {isDraft && mayDesign && <Button type="primary" loading={publish.isPending} onClick={ask}>{t('versions.publish')}</Button>}
@@ -89,34 +91,6 @@ function Row({ templateId, version, mayDesign }: RowProps) {
       {checking && <Check templateId={templateId} version={version.version} />}
     </li>
   )
-}
-
-/** Publishing is for good: who does it says so once more. */
-function usePublishing(templateId: string, version: number) {
-  const { t } = useTranslation('templates')
-  const { modal, message } = App.useApp()
-  const queries = useQueryClient()
-  const path = { templateId, version }
-  const publish = useMutation({
-    mutationFn: async () => {
-      // The tag says which draft is meant: one that is changed meanwhile is not published unseen.
-      const { response } = await api.GET('/api/v1/templates/{templateId}/versions/{version}', { params: { path } })
-      return take(api.POST('/api/v1/templates/{templateId}/versions/{version}/publication', {
-        params: { path, header: { 'If-Match': response.headers.get('ETag') ?? '' } },
-      }))
-    },
-    onSuccess: async () => {
-      void message.success(t('versions.isPublished'))
-      await queries.invalidateQueries({ queryKey: ['templates'] })
-    },
-  })
-  const ask = () => void modal.confirm({
-    title: t('versions.publishTitle', { version }),
-    content: t('versions.publishHint'),
-    okText: t('versions.publish'),
-    onOk: () => publish.mutate(),
-  })
-  return { ask, publish }
 }
 
 function Check({ templateId, version }: { templateId: string; version: number }) {

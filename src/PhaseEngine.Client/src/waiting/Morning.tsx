@@ -53,6 +53,7 @@ interface DifferencesProps {
 
 function Differences({ morning, week, setWeek }: DifferencesProps) {
   const { t } = useTranslation('waiting')
+  const common = useTranslation().t
   const days = useDays()
   const { newlyOverdue, passed, returned, withoutSecretary } = morning
   const decided = (one: Schemas['GetMorningDecided']) => (
@@ -64,6 +65,7 @@ function Differences({ morning, week, setWeek }: DifferencesProps) {
       <div className="morning-since">
         <Typography.Title level={2} className="part">{t('morning.since', { day: days.day(morning.since) })}</Typography.Title>
         <Segmented
+          aria-label={common('choice.since')}
           size="small"
           options={[{ value: false, label: t('morning.sinceLast') }, { value: true, label: t('morning.sinceWeek') }]}
           value={week}

@@ -18,6 +18,7 @@ export type Waiting = Schemas['ListWaitingView']
 /** A superior's start page: who needs them, what of it can be given together, and what else is different (S.52). */
 export function WaitingPage() {
   const { t } = useTranslation('waiting')
+  const common = useTranslation().t
   const [all, setAll] = useState(false)
   const [chosen, setChosen] = useChosen()
   const waiting = useWaiting(all)
@@ -26,7 +27,7 @@ export function WaitingPage() {
   return (
     <>
       <Title text={t('title')}>
-        <Segmented options={[{ value: false, label: t('mine') }, { value: true, label: t('all') }]} value={all} onChange={setAll} />
+        <Segmented aria-label={common('choice.show')} options={[{ value: false, label: t('mine') }, { value: true, label: t('all') }]} value={all} onChange={setAll} />
       </Title>
       <Morning />
       <Answer of={waiting}>

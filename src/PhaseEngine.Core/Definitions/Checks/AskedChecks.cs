@@ -3,7 +3,7 @@ using PhaseEngine.Core.Engine;
 
 namespace PhaseEngine.Core.Definitions;
 
-/// <summary>PE407 and PE601: somebody is asked, and nothing twice.</summary>
+/// <summary>PE407, PE411 and PE601: somebody is asked, something is asked, and nothing twice.</summary>
 internal sealed class AskedChecks(CompileContext context, IReadOnlyList<PlanActivity?> plan)
 {
     public void Run()
@@ -14,6 +14,7 @@ internal sealed class AskedChecks(CompileContext context, IReadOnlyList<PlanActi
             if (plan[activity.Index] is not PlanRequirement requirement) continue;
 
             CheckNobody(activity, requirement);
+            CheckQuestions(activity, requirement);
             CheckTwice(activity, requirement.Rules.Asks, words);
         }
     }
@@ -25,6 +26,16 @@ internal sealed class AskedChecks(CompileContext context, IReadOnlyList<PlanActi
             var settings = requirement.Variants.Select(v => v.Rules.Settings).Prepend(requirement.Rules.Settings);
             if (settings.Any(s => s[property.Name] is null or JsonArray { Count: 0 }))
                 context.Findings.Add("PE407", activity, $"{activity.Pointer}/{property.Name}", ("property", property.Name));
+        }
+    }
+
+    /// <summary>Without questions of its own a survey asks about the whole only.</summary>
+    private void CheckQuestions(TemplateActivity activity, PlanRequirement requirement)
+    {
+        foreach (var property in requirement.Kind.Properties.Where(p => p.ListsQuestions))
+        {
+            if (requirement.Rules.Settings[property.Name] is null or JsonArray { Count: 0 })
+                context.Findings.Add("PE411", activity, $"{activity.Pointer}/{property.Name}");
         }
     }
 

@@ -32,8 +32,8 @@ public sealed class SurveyKind : RequirementKind
     public override IReadOnlyList<MetricSpec> Metrics { get; } =
     [
         new("satisfaction", MetricType.Percent, "satisfied", "weighed", UnknownWhenEmpty: true),
-        new("answers", MetricType.Number, "answers"),
-        new("returned", MetricType.Percent, "answers", "handedOut", UnknownWhenEmpty: true),
+        new("answers", MetricType.Number, "answers", LeastShown: LeastShown),
+        new("returned", MetricType.Percent, "answers", "handedOut", UnknownWhenEmpty: true, LeastShown: LeastShown),
     ];
 
     /// <inheritdoc />
@@ -42,7 +42,7 @@ public sealed class SurveyKind : RequirementKind
         new("respondents", PropertyType.Words, "[]", Words: ["masses", "members"], NamesAsked: true),
         new("organisedBy", PropertyType.Role, "\"supervisor\""),
         new("minimum", PropertyType.Whole, "5", Min: LeastShown, Max: 1_000_000),
-        new("questions", PropertyType.Rows, "[]"),
+        new("questions", PropertyType.Rows, "[]", ListsQuestions: true),
     ];
 
     /// <inheritdoc />

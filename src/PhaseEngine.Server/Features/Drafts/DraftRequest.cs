@@ -78,7 +78,7 @@ internal static class DraftRequest
                 :
                 [
                     new PaperPart.Heading(PaperWords.Say("request.returned")),
-                    new PaperPart.Paragraph(PaperWords.Say("request.returned-because", ("day", run.Timetable.Today(last.At)), ("reason", last.Reason))),
+                    new PaperPart.Paragraph(PaperWords.Say("request.returned-because", ("day", run.Timetable.Today(last.At)), ("reason", PaperWords.Quoted(last.Reason)))),
                     new PaperPart.Paragraph(PaperWords.ToFillIn),
                 ];
         }

@@ -34,6 +34,9 @@ internal static class PaperWords
 
     public static string Say(string key, params (string Name, object? Value)[] facts) => Phrases.Say($"drafts.{key}", facts);
 
+    /// <summary>Somebody's words between quotation marks inside a sentence, which has a full stop of its own.</summary>
+    public static string? Quoted(string? words) => words?.TrimEnd().TrimEnd('。', '．', '.');
+
     /// <summary>A requirement as a sentence: its title, how it stands, and its shares; other figures only where it has none.</summary>
     public static string Of(RequirementView one)
     {

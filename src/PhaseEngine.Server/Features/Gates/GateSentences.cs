@@ -55,9 +55,10 @@ internal sealed class GateSentences(Plan plan, UnitFacts unit, DateOnly today)
         return Phrases.Say(key, ("subject", Subject(line)), ("wanted", wanted));
     }
 
-    private static string Actual(ReportLine line)
+    private string Actual(ReportLine line)
     {
         if (line.Actual is null) return Phrases.Say("gates.actual.unknown");
+        if (TooFewToSay(line) is { } least) return Phrases.Say("gates.actual.few", ("least", least));
         if (line.Type == MetricType.Bool && !IsOfSubordinates(line))
             return Phrases.Say(line.Actual == "true" ? "gates.actual.done" : "gates.actual.not-yet", ("deed", Deed(line)));
 
@@ -67,9 +68,9 @@ internal sealed class GateSentences(Plan plan, UnitFacts unit, DateOnly today)
             : Phrases.Say("gates.actual.share", ("actual", actual), ("done", line.Done), ("of", line.Of));
     }
 
-    private static string? Lacking(ReportLine line)
+    private string? Lacking(ReportLine line)
     {
-        if (line.Lacking is not > 0) return null;
+        if (line.Lacking is not > 0 || TooFewToSay(line) is not null) return null;
         var counted = IsOfSubordinates(line) ? "units" : MetricOf(line) switch
         {
             "coverage" or "accounted" or "passed" or "done" => "people",
@@ -82,6 +83,13 @@ internal sealed class GateSentences(Plan plan, UnitFacts unit, DateOnly today)
         };
         return counted is null ? null : Phrases.Say($"gates.lacking.{counted}", ("n", line.Lacking));
     }
+
+    /// <summary>Of fewer people than this only that they are fewer is said (S.26); null where the figure is.</summary>
+    private int? TooFewToSay(ReportLine line) =>
+        line.Key is { } key && !IsOfSubordinates(line)
+            && plan.Requirement(key)?.Kind.Metrics.FirstOrDefault(m => m.Name == MetricOf(line)) is { LeastShown: > 0 and var least }
+            && (line.Done ?? (decimal.TryParse(line.Actual, System.Globalization.CultureInfo.InvariantCulture, out var actual) ? actual : least)) < least
+            ? least : null;
 
     private string Action(ReportLine line)
     {

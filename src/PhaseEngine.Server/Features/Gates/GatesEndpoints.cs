@@ -4,7 +4,7 @@ namespace PhaseEngine.Server.Features.Gates;
 
 internal static class GatesEndpoints
 {
-    public static IServiceCollection AddGates(this IServiceCollection services) => services.AddScoped<FrozenReports>().AddScoped<Decider>();
+    public static IServiceCollection AddGates(this IServiceCollection services) => services.AddScoped<FrozenReports>().AddScoped<Decider>().AddScoped<ManyGates>();
 
     public static void MapGates(this RouteGroupBuilder api)
     {
@@ -21,6 +21,7 @@ internal static class GatesEndpoints
         gates.MapGet("/gates/waiting", ListWaiting.Handle).WithName(nameof(ListWaiting)).RequireAuthorization(Acts.EvidenceReview);
         gates.MapGet("/gates/morning", GetMorning.Handle).WithName(nameof(GetMorning)).RequireAuthorization(Acts.EvidenceReview);
         gates.MapPost("/gates/decisions", DecideMany.Handle).WithName(nameof(DecideMany)).RequireAuthorization(Acts.GatesDecide);
+        gates.MapPost("/gates/decisions/sample", DrawSample.Handle).WithName(nameof(DrawSample)).RequireAuthorization(Acts.GatesDecide);
         gates.MapPost("/posts/{postId}/delegation", DelegatePost.Handle).WithName(nameof(DelegatePost)).RequireAuthorization(Acts.EvidenceReview);
         gates.MapDelete("/posts/{postId}/delegation", EndDelegation.Handle).WithName(nameof(EndDelegation)).RequireAuthorization(Acts.EvidenceReview);
     }

@@ -25,7 +25,8 @@ internal static class GetHistory
     /// <param name="SinceReturn">Of a gate that was returned and is not passed since; null otherwise.</param>
     internal sealed record View(IReadOnlyList<Entry> Entries, SinceReturnView? SinceReturn);
 
-    internal sealed record Entry(int Seq, DateTimeOffset At, string Name, string Act, IReadOnlyList<string> Sentences);
+    /// <param name="Remark">What whoever answered or returned it said, in their own words; null where they said nothing, and elsewhere.</param>
+    internal sealed record Entry(int Seq, DateTimeOffset At, string Name, string Act, IReadOnlyList<string> Sentences, string? Remark);
 
     /// <param name="On">When it was returned.</param>
     /// <param name="Reason">Why.</param>
@@ -60,7 +61,8 @@ internal static class GetHistory
             var words = await remarks.Read(told.SelectMany(e => Remarks.In(e.Event.Payload)), Phrases.Say("runs.fact.erased"), cancellationToken);
             var entries = told
                 .Select(e => new Entry(
-                    e.Event.Seq, e.Event.At, ListEvents.NameOf(e.Event.Actor, e.Event.Name), e.Event.Act, EventSentences.Of(run.Plan, e.Facts, words)))
+                    e.Event.Seq, e.Event.At, ListEvents.NameOf(e.Event.Actor, e.Event.Name), e.Event.Act, EventSentences.Of(run.Plan, e.Facts, words),
+                    words(RemarkIn(e.Facts))))
                 .Where(e => e.Sentences.Count > 0).Reverse().ToList();
             return new View(entries, SinceReturn(run, request.Key, [.. told.SelectMany(e => e.Facts)], words));
         }
@@ -89,6 +91,9 @@ internal static class GetHistory
         private static (LineSource, string, string?, Comparison, bool, string, string) Demand(ReportLine line) =>
             (line.Source, line.Metric, line.Key, line.Op, line.Negated, string.Join(' ', line.Categories), string.Join(' ', line.Wanted));
     }
+
+    private static string? RemarkIn(IReadOnlyList<Fact> facts) =>
+        facts.OfType<Returned>().LastOrDefault()?.Reason ?? facts.OfType<Answered>().LastOrDefault()?.Note;
 
     /// <summary>Whom a fact of this sort is about; null for those that only move figures.</summary>
     private static string? KeyOf(Fact fact) => fact switch

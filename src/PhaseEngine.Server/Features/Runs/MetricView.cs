@@ -11,7 +11,8 @@ namespace PhaseEngine.Server.Features.Runs;
 /// <param name="Value">A share in percent, rounded down; yes or no as 1 or 0; null when nothing is known or nobody is asked.</param>
 /// <param name="Done">Of a share: how many have.</param>
 /// <param name="Of">Of a share: of how many.</param>
-internal sealed record MetricView(string Name, string Title, MetricType Type, decimal? Value, long? Done, long? Of)
+/// <param name="FewerThan">Of fewer people than this nothing else is said; null where the figure is shown or nothing is known.</param>
+internal sealed record MetricView(string Name, string Title, MetricType Type, decimal? Value, long? Done, long? Of, int? FewerThan = null)
 {
     public static IReadOnlyList<MetricView> AllOf(PlanRequirement requirement, RunState run) =>
         [.. requirement.Kind.Metrics.Select(metric => Read(requirement, run, metric))];
@@ -20,6 +21,8 @@ internal sealed record MetricView(string Name, string Title, MetricType Type, de
     {
         var title = Phrases.Find($"kinds.{requirement.Kind.Name}.metrics.{metric.Name}") ?? metric.Name;
         var done = Counter(requirement, run, metric.Counter);
+        if (done < metric.LeastShown)
+            return new(metric.Name, title, metric.Type, null, null, null, Counter(requirement, run, RequirementKind.Recorded) > 0 ? metric.LeastShown : null);
         if (metric.Type == MetricType.Bool) return new(metric.Name, title, metric.Type, done > 0 ? 1 : 0, null, null);
         if (metric.Per is null) return new(metric.Name, title, metric.Type, done, null, null);
 

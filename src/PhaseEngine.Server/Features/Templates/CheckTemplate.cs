@@ -31,10 +31,10 @@ internal static class CheckTemplate
         public async Task<Result<View>> Handle(Query request, CancellationToken cancellationToken)
         {
             var reading = TemplateDocument.Read(request.Definition);
-            if (reading.Document is not { } document) return new View(false, false, FindingView.Of(reading.Findings));
+            if (reading.Document is not { } document) return new View(false, false, FindingView.Of(reading.Findings, document: null));
 
             var compilation = await WholeTemplate.Compile(db, document, cancellationToken);
-            return new View(true, compilation.Plan is not null, FindingView.Of(compilation.Findings));
+            return new View(true, compilation.Plan is not null, FindingView.Of(compilation));
         }
     }
 }

@@ -15,14 +15,22 @@ namespace PhaseEngine.Server.Features.Templates;
 internal sealed record FindingView(
     string Code, Severity Severity, string Pointer, string? ActivityId, string? Key, string? Title, string Reason, string Remedy)
 {
-    public static IReadOnlyList<FindingView> Of(IEnumerable<Finding> findings) => [.. findings.Select(finding => Of(finding, Language.Current))];
+    /// <summary>Of a compiled definition, whose titles the words use.</summary>
+    public static IReadOnlyList<FindingView> Of(Compilation compilation) => Of(compilation.Findings, compilation.Document);
 
-    public static FindingView Of(Finding finding, string language) => new(
-        finding.Code, finding.Severity, finding.Pointer, finding.ActivityId, finding.Key, finding.Title?.In(language),
-        Say(finding, language, "reason"), Say(finding, language, "remedy"));
+    public static IReadOnlyList<FindingView> Of(IEnumerable<Finding> findings, TemplateDocument? document) =>
+        [.. findings.Select(finding => Of(finding, document, Language.Current))];
 
-    private static string Say(Finding finding, string language, string what) =>
-        Phrases.FindIn(language, $"findings.{finding.TextKey}.{what}", finding.Facts)
-        ?? Phrases.FindIn(language, $"findings.{finding.Code}.{what}", finding.Facts)
-        ?? finding.Code;
+    public static FindingView Of(Finding finding, TemplateDocument? document, string language)
+    {
+        var facts = new FindingWords(document, language).Of(finding);
+        return new(
+            finding.Code, finding.Severity, finding.Pointer, finding.ActivityId, finding.Key, finding.Title?.In(language),
+            Say("reason"), Say("remedy"));
+
+        string Say(string what) =>
+            Phrases.FindIn(language, $"findings.{finding.TextKey}.{what}", facts)
+            ?? Phrases.FindIn(language, $"findings.{finding.Code}.{what}", facts)
+            ?? finding.Code;
+    }
 }

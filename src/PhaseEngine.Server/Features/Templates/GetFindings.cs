@@ -24,7 +24,7 @@ internal static class GetFindings
             var version = await db.TemplateVersions.AsNoTracking()
                 .SingleOrDefaultAsync(v => v.TemplateId == request.TemplateId && v.Version == request.Version, cancellationToken);
             if (version is null) return TemplateProblems.NotFound;
-            return FindingView.Of((await WholeTemplate.Compile(db, Definitions.Read(version), cancellationToken)).Findings).ToList();
+            return FindingView.Of(await WholeTemplate.Compile(db, Definitions.Read(version), cancellationToken)).ToList();
         }
     }
 }

@@ -37,7 +37,7 @@ internal static class GetWholeTemplate
 
             var document = Definitions.Read(version);
             var merge = await WholeTemplate.Of(db, document, cancellationToken);
-            if (merge.Merged is not { } whole) return new View(document.Extends, null, [], FindingView.Of(merge.Findings));
+            if (merge.Merged is not { } whole) return new View(document.Extends, null, [], FindingView.Of(merge.Findings, document));
 
             var below = await WholeTemplate.BaseOf(db, document, cancellationToken);
             return new View(document.Extends, whole.ToJson(), below is null ? [] : ChangeView.Between(below, whole), []);

@@ -32,7 +32,7 @@ internal static class PublishTemplate
 
             var document = Definitions.Read(version);
             var compilation = await WholeTemplate.Compile(db, document, cancellationToken);
-            if (compilation.Plan is null) return TemplateProblems.HasErrors([.. compilation.Errors]);
+            if (compilation.Plan is null) return TemplateProblems.HasErrors(compilation);
 
             version.Definition = Definitions.Stamped(document, id, number, published: true);
             version.Hash = document.ContentHash;

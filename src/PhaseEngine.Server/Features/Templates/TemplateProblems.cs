@@ -25,8 +25,8 @@ internal static class TemplateProblems
 
     /// <summary>It cannot even be read.</summary>
     public static Problem Unreadable(IEnumerable<Finding> findings) =>
-        new("template-unreadable", ProblemKind.Invalid, ("findings", FindingView.Of(findings)));
+        new("template-unreadable", ProblemKind.Invalid, ("findings", FindingView.Of(findings, document: null)));
 
-    public static Problem HasErrors(IReadOnlyList<Finding> errors) =>
-        new("template-has-errors", ProblemKind.Conflict, ("errors", errors.Count), ("findings", FindingView.Of(errors)));
+    public static Problem HasErrors(Compilation compilation) => new(
+        "template-has-errors", ProblemKind.Conflict, ("errors", compilation.Errors.Count()), ("findings", FindingView.Of(compilation.Errors, compilation.Document)));
 }

@@ -29,12 +29,14 @@ public abstract class DraftTests(RunningServer server)
         Assert.Equal([campaign.Branch.Name, "2026年3月2日"], lines.TakeLast(2));
     }
 
-    [Fact]
-    public async Task A_request_after_a_return_begins_with_what_was_returned()
+    [Theory]
+    [InlineData("心得不深入")]
+    [InlineData("心得不深入。")]
+    public async Task A_request_after_a_return_begins_with_what_was_returned(string reason)
     {
         var campaign = await SmallCampaign.Of(server);
         var secretary = await campaign.AskedFor();
-        (await campaign.Decide(campaign.Supervisor, new { word = "return", asking = 1, reason = "心得不深入" })).Is(HttpStatusCode.OK);
+        (await campaign.Decide(campaign.Supervisor, new { word = "return", asking = 1, reason })).Is(HttpStatusCode.OK);
 
         var lines = Lines(await secretary.Client.Get($"/api/v1/runs/{campaign.Run}/gates/gate/request-draft"));
 

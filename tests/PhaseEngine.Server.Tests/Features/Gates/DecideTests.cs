@@ -145,7 +145,7 @@ public abstract class DecideTests(RunningServer server)
 
         answer.IsRefused(HttpStatusCode.BadRequest, "post-not-delegated");
         var offered = (await both.Client.Get($"/api/v1/units/{campaign.Branch.Id}/posts")).Is(HttpStatusCode.OK).Body!.AsArray();
-        Assert.Equal(["instructor"], offered.Where(p => (Guid)p!["userId"]! == both.Id && (bool)p["delegable"]!).Select(p => (string)p!["role"]!));
+        Assert.Equal(["instructor"], offered.Where(p => (Guid)p!["userId"]! == both.Id && (bool)p["mayBeDelegated"]!).Select(p => (string)p!["role"]!));
     }
 
     [Fact]
@@ -190,7 +190,7 @@ public abstract class DecideTests(RunningServer server)
         var administrator = await server.As("administrator", campaign.Committee);
 
         var offered = (await administrator.Client.Get($"/api/v1/units/{campaign.Committee.Id}/posts")).Is(HttpStatusCode.OK).Body!.AsArray();
-        Assert.Equal([campaign.Supervisor.Id], offered.Where(p => (bool)p!["delegable"]!).Select(p => (Guid)p!["userId"]!));
+        Assert.Equal([campaign.Supervisor.Id], offered.Where(p => (bool)p!["mayBeDelegated"]!).Select(p => (Guid)p!["userId"]!));
         (await deputy.Client.Post($"/api/v1/posts/{delegated}/delegation", body with { toUserId = third.Id })).IsRefused(HttpStatusCode.Conflict, "delegation-not-passed-on");
         (await administrator.Client.Call(HttpMethod.Post, $"/api/v1/posts/{delegated}/hand-over", new { toUserId = third.Id }, ("If-Match", "\"1\"")))
             .IsRefused(HttpStatusCode.Conflict, "delegation-not-passed-on");

@@ -79,6 +79,20 @@ public abstract class WaitingTests(RunningServer server)
     }
 
     [Fact]
+    public async Task Which_have_to_be_opened_can_be_known_before_anything_is_given()
+    {
+        var campaign = await SmallCampaign.Of(server, branches: 2);
+        for (var branch = 0; branch < 2; branch++) await campaign.AskedFor(branch);
+
+        var before = (await Sample(campaign, campaign.Runs)).Is(HttpStatusCode.OK).Body!["notOpened"]!.AsArray();
+        Assert.Single(before);
+        Assert.Equal($"{before[0]}", $"{(await Give(campaign, campaign.Runs)).Body!["facts"]!["runs"]!.AsArray()[0]}");
+        await campaign.Supervisor.Client.Get($"/api/v1/runs/{before[0]}/gates/gate/report");
+
+        Assert.Empty((await Sample(campaign, campaign.Runs)).Is(HttpStatusCode.OK).Body!["notOpened"]!.AsArray());
+    }
+
+    [Fact]
     public async Task What_needs_a_look_of_its_own_is_not_given_with_others()
     {
         var campaign = await SmallCampaign.Of(server, branches: 2);
@@ -89,6 +103,7 @@ public abstract class WaitingTests(RunningServer server)
         var answer = await Give(campaign, campaign.Runs);
 
         answer.IsRefused(HttpStatusCode.Conflict, "decisions-not-alike");
+        (await Sample(campaign, campaign.Runs)).IsRefused(HttpStatusCode.Conflict, "decisions-not-alike");
         Assert.Equal(campaign.Runs[1], (Guid)Assert.Single(answer.Body!["facts"]!["runs"]!.AsArray())!);
     }
 
@@ -100,10 +115,15 @@ public abstract class WaitingTests(RunningServer server)
         var elsewhere = await server.As("supervisor", await server.Unit());
 
         (await Give(campaign, campaign.Runs, elsewhere)).IsRefused(HttpStatusCode.NotFound, "not-found");
+        (await Sample(campaign, campaign.Runs, elsewhere)).IsRefused(HttpStatusCode.NotFound, "not-found");
         (await Give(campaign, [])).IsRefused(HttpStatusCode.BadRequest, "bad-shape");
         (await Give(campaign, [campaign.Run, campaign.Run])).IsRefused(HttpStatusCode.BadRequest, "decisions-named-twice");
     }
 
-    private static Task<Answer> Give(SmallCampaign campaign, IReadOnlyList<Guid> runs, Person? by = null) =>
-        (by ?? campaign.Supervisor).Client.Post("/api/v1/gates/decisions", new { decisions = runs.Select(run => new { runId = run, key = "gate", asking = 1 }) });
+    private static Task<Answer> Give(SmallCampaign campaign, IReadOnlyList<Guid> runs, Person? by = null) => Post("/api/v1/gates/decisions", campaign, runs, by);
+
+    private static Task<Answer> Sample(SmallCampaign campaign, IReadOnlyList<Guid> runs, Person? by = null) => Post("/api/v1/gates/decisions/sample", campaign, runs, by);
+
+    private static Task<Answer> Post(string address, SmallCampaign campaign, IReadOnlyList<Guid> runs, Person? by) =>
+        (by ?? campaign.Supervisor).Client.Post(address, new { decisions = runs.Select(run => new { runId = run, key = "gate", asking = 1 }) });
 }

@@ -24,6 +24,8 @@ public abstract class HistoryTests(RunningServer server)
         Assert.Equal((campaign.Day(0), "心得不深入", campaign.Day(7)), ((string?)since["on"], (string?)since["reason"], (string?)since["due"]));
         Assert.Equal("decided", (string?)history["entries"]![0]!["act"]);
         Assert.Contains("心得不深入", (string?)history["entries"]![0]!["sentences"]![0], StringComparison.Ordinal);
+        // Besides the sentence of the record, the superior's own words.
+        Assert.Equal("心得不深入", (string?)history["entries"]![0]!["remark"]);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Data;
@@ -37,6 +38,8 @@ public abstract class SurveyTests(RunningServer server)
 
         Assert.Null(open["answers"]);
         Assert.Empty(closed.Body!["tally"]!["results"]!.AsArray());
+        var figure = (await Requirement(campaign))["metrics"]!.AsArray().Single(m => (string?)m!["name"] == "answers")!;
+        Assert.Equal((null, 5), ((int?)figure["value"], (int)figure["fewerThan"]!));
         Assert.Equal("open", await Status(campaign));
     }
 
@@ -211,9 +214,11 @@ public abstract class SurveyTests(RunningServer server)
         return await server.Anonymous().PostAsync(new Uri(link).PathAndQuery, form, TestContext.Current.CancellationToken);
     }
 
-    private static async Task<string?> Status(SmallCampaign campaign)
+    private static async Task<string?> Status(SmallCampaign campaign) => (string?)(await Requirement(campaign))["status"];
+
+    private static async Task<JsonNode> Requirement(SmallCampaign campaign)
     {
         var run = (await campaign.Supervisor.Client.Get($"/api/v1/runs/{campaign.Run}")).Body!;
-        return (string?)run["phases"]![0]!["requirements"]!.AsArray().First(r => (string?)r!["key"] == "survey")!["status"];
+        return run["phases"]![0]!["requirements"]!.AsArray().First(r => (string?)r!["key"] == "survey")!;
     }
 }

@@ -42,6 +42,26 @@ public abstract class DesigningTests(RunningServer server)
     }
 
     [Fact]
+    public async Task Findings_speak_of_settings_metrics_and_dates_by_their_titles()
+    {
+        var office = await server.AsEverywhere("campaignOffice");
+        var definition = Small();
+        void Set(string key, string property, string json) => ActivityIn(definition, key)[property] = JsonNode.Parse(json);
+        Set("survey", "respondents", "[]");
+        Set("survey", "questions", "[]");
+        Set("essay", "due", "\"end+3d\"");
+        Set("gate", "conditions", """{"metric":"essay.coverage","op":">","value":100}""");
+
+        var findings = (await office.Client.Post("/api/v1/template-checks", new { definition })).Is(HttpStatusCode.OK).Body!["findings"]!.AsArray();
+
+        string Reason(string code) => (string)findings.Single(f => (string?)f!["code"] == code)!["reason"]!;
+        Assert.Equal("没有写明问谁（测评对象），不会有人作答。", Reason("PE407"));
+        Assert.Equal("没有写测评问题，问卷上只会问一个总体评价。", Reason("PE411"));
+        Assert.Equal("“阶段计划结束后3天”晚于阶段的计划结束。", Reason("PE503"));
+        Assert.Contains("（心得体会 · 完成率）", Reason("PE405"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_new_version_says_in_sentences_what_is_different()
     {
         var office = await server.AsEverywhere("campaignOffice");
@@ -144,6 +164,13 @@ public abstract class DesigningTests(RunningServer server)
     }
 
     private static JsonNode TypeIn(JsonNode palette, string type) => palette["types"]!.AsArray().Single(t => (string?)t!["type"] == type)!;
+
+    /// <summary>The one with the key, in the root flow or in a phase.</summary>
+    private static JsonNode ActivityIn(JsonNode definition, string key)
+    {
+        var outer = definition["root"]!["activities"]!.AsArray();
+        return outer.Concat(outer.SelectMany(a => a!["body"]?["activities"]?.AsArray() ?? [])).Single(a => (string?)a!["key"] == key)!;
+    }
 
     private static JsonObject Small() => SmallCampaign.DefinitionOf($"t-{Guid.CreateVersion7():N}");
 

@@ -1,25 +1,28 @@
 import { ArrowRightOutlined, BranchesOutlined, PauseOutlined, PlusOutlined } from '@ant-design/icons'
 import {
-  closestCorners, DndContext, DragOverlay, KeyboardSensor, PointerSensor, useSensor, useSensors, type Announcements, type DragEndEvent, type DragStartEvent, type UniqueIdentifier,
+  DndContext, DragOverlay, KeyboardSensor, PointerSensor, useSensor, useSensors, type Announcements, type DragEndEvent, type DragStartEvent, type UniqueIdentifier,
 } from '@dnd-kit/core'
-import { sortableKeyboardCoordinates } from '@dnd-kit/sortable'
-import { Button, Dropdown } from 'antd'
-import { memo, useEffect, useState, type KeyboardEvent } from 'react'
+import { SortableContext } from '@dnd-kit/sortable'
+import { App, Button, Dropdown } from 'antd'
+import { memo, useEffect, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDesigner } from '../DesignerContext'
-import { addClosingGate, addColumn, moveRow, type Choice, type Column, type Link, type Tree } from '../document'
+import { addClosingGate, addColumn, moveColumn, moveRow, type Choice, type Column, type Link, type Tree } from '../document'
 import { ColumnMenu } from './ColumnMenu'
-import { firstGate, firstPhase } from './first'
+import { activityOf, columnName, isColumn, meeting, nextPlace } from './dragging'
 import { GateCard } from './GateCard'
 import { pictureOf } from './icons'
 import { Marks } from './Marks'
+import { MovableColumn } from './MovableColumn'
 import { PhaseCard } from './PhaseCard'
 import { useColumnActs } from './useColumnActs'
+import { useFirst } from './useFirst'
 
 /** The template from left to right: phases with what is asked in them, and the gates between. */
 export const Columns = memo(function Columns() {
   const { t } = useTranslation('designer')
-  const { template, words, readOnly, edit, focusNextRef } = useDesigner()
+  const { message } = App.useApp()
+  const { definition, template, words, readOnly, edit, focusNextRef } = useDesigner()
   useEffect(() => {
     const id = focusNextRef.current.find((wanted) => template.byId.has(wanted))
     focusNextRef.current = []
@@ -28,9 +31,9 @@ export const Columns = memo(function Columns() {
   const [dragged, setDragged] = useState<string | null>(null)
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 6 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
+    useSensor(KeyboardSensor, { coordinateGetter: nextPlace }),
   )
-  const nameOf = (id: UniqueIdentifier | undefined) => words.text(template.byId.get(String(id ?? ''))?.title)
+  const nameOf = (id: UniqueIdentifier | undefined) => words.text(template.byId.get(activityOf(id ?? ''))?.title)
   const announcements: Announcements = {
     onDragStart: ({ active }) => t('drag.taken', { title: nameOf(active.id) }),
     onDragOver: ({ over }) => (over === null ? t('drag.nowhere') : t('drag.over', { title: nameOf(over.id) })),
@@ -38,31 +41,50 @@ export const Columns = memo(function Columns() {
     onDragCancel: ({ active }) => t('drag.back', { title: nameOf(active.id) }),
   }
 
+  const placeOf = (name: UniqueIdentifier | null | undefined) => template.columns.findIndex((column) => column.id === activityOf(name ?? ''))
+  const dropColumn = (active: UniqueIdentifier, over: UniqueIdentifier) => {
+    const [from, to] = [placeOf(active), placeOf(over)]
+    if (from < 0 || to < 0 || from === to) return
+    const move = (now: typeof definition) => moveColumn(now, activityOf(active), activityOf(over), to > from ? 1 : -1)
+    if (move(definition) === definition) void message.info(t('drag.notHere', { title: nameOf(active) }))
+    else edit(move)
+  }
+
   const drop = ({ active, over }: DragEndEvent) => {
     setDragged(null)
+    if (over !== null && isColumn(active.id)) {
+      dropColumn(active.id, over.id)
+      return
+    }
     const target = over?.data.current as { phase: string; index: number } | undefined
     const id = String(active.id)
     if (target === undefined || id === over?.id) return
     edit((now) => moveRow(now, id, target.phase, target.index))
   }
-  const carried = dragged === null ? undefined : template.byId.get(dragged)
+  const carried = dragged === null ? undefined : template.byId.get(activityOf(dragged))
+  const takesColumns = dragged === null || isColumn(dragged)
+  const taken = dragged !== null && isColumn(dragged) ? placeOf(dragged) : -1
 
   return (
     <DndContext
       sensors={sensors}
-      collisionDetection={closestCorners}
+      collisionDetection={meeting}
       accessibility={{ announcements, screenReaderInstructions: { draggable: t('drag.how') } }}
       onDragStart={({ active }: DragStartEvent) => setDragged(String(active.id))}
       onDragEnd={drop}
       onDragCancel={() => setDragged(null)}
     >
       <div className="columns" onKeyDown={walk}>
-        {template.columns.map((column, index) => (
-          <div className="column" key={column.id}>
-            <Between column={column} before={template.columns[index - 1]} />
-            <div className="side-by-side"><ColumnOf column={column} /></div>
-          </div>
-        ))}
+        <SortableContext items={template.columns.map((column) => columnName(column.id))} strategy={standStill}>
+          {template.columns.map((column, index) => (
+            <MovableColumn
+              key={column.id} column={column} receives={takesColumns} side={taken < 0 || taken === index ? null : taken < index ? 'right' : 'left'}
+              before={<Between column={column} before={template.columns[index - 1]} />}
+            >
+              {(handle) => <ColumnOf column={column} handle={handle} />}
+            </MovableColumn>
+          ))}
+        </SortableContext>
         {!readOnly && <AddColumn />}
       </div>
       <DragOverlay dropAnimation={null}>
@@ -72,24 +94,28 @@ export const Columns = memo(function Columns() {
   )
 })
 
-function ColumnOf({ column }: { column: Column }) {
-  if (column.what === 'gate') return <GateCard gate={column} />
-  if (column.what === 'choice') return <ChoiceCard choice={column} />
+/** A line shows where a column would come to stand; the others stay where they are. */
+const standStill = () => null
+
+function ColumnOf({ column, handle }: { column: Column; handle: ReactNode }) {
+  if (column.what === 'gate') return <GateCard gate={column} handle={handle} />
+  if (column.what === 'choice') return <ChoiceCard choice={column} handle={handle} />
   return (
     <>
-      <PhaseCard phase={column} />
+      <PhaseCard phase={column} handle={handle} />
       {column.gates.map((gate) => <GateCard key={gate.id} gate={gate} />)}
     </>
   )
 }
 
-function ChoiceCard({ choice }: { choice: Choice }) {
+function ChoiceCard({ choice, handle }: { choice: Choice; handle: ReactNode }) {
   const { t } = useTranslation('designer')
   const { readOnly, selected, select, words } = useDesigner()
   const { onKeyDown } = useColumnActs(choice)
   return (
     <section className={`choice-card ${selected === choice.id ? 'selected' : ''}`} aria-label={t('choice.label', { title: words.text(choice.title) })}>
       <header>
+        {handle}
         <button type="button" className="open" data-part={choice.id} aria-pressed={selected === choice.id} onClick={() => select(choice.id)} onKeyDown={onKeyDown}>
           <BranchesOutlined aria-hidden /> <span className="name">{words.text(choice.title)}</span>
           <span className="facts">{words.tree(choice.activity['condition'] as Tree)}</span>
@@ -133,11 +159,12 @@ function Between({ column, before }: { column: Column; before: Column | undefine
 function AddColumn() {
   const { t } = useTranslation('designer')
   const { template, make } = useDesigner()
+  const first = useFirst()
   const last = template.columns.at(-1)
   const items = [
-    { key: 'next', label: t('column.next'), onClick: () => make((now) => addColumn(now, { atEnd: true }, firstPhase(t))) },
-    ...(last?.what === 'phase' ? [{ key: 'beside', label: t('column.besideLast'), onClick: () => make((now) => addColumn(now, { beside: last.id }, firstPhase(t))) }] : []),
-    { key: 'gate', label: t('column.closingGate'), onClick: () => make((now) => addClosingGate(now, t('first.closing'), firstGate(t).set)) },
+    { key: 'next', label: t('column.next'), onClick: () => make((now) => addColumn(now, { atEnd: true }, first.phase)) },
+    ...(last?.what === 'phase' ? [{ key: 'beside', label: t('column.besideLast'), onClick: () => make((now) => addColumn(now, { beside: last.id }, first.phase)) }] : []),
+    { key: 'gate', label: t('column.closingGate'), onClick: () => make((now) => addClosingGate(now, t('first.closing'), first.gate.set)) },
   ]
   return (
     <div className="column add">

@@ -1,4 +1,5 @@
 import { LockOutlined } from '@ant-design/icons'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDesigner } from '../DesignerContext'
 import type { ApprovalRow, Gate, Tree } from '../document'
@@ -10,7 +11,7 @@ import { Row } from './Row'
 import { useColumnActs } from './useColumnActs'
 
 /** What stands between two columns: what has to be so, in plain words, and whose word it takes. */
-export function GateCard({ gate }: { gate: Gate }) {
+export function GateCard({ gate, handle }: { gate: Gate; handle?: ReactNode }) {
   const { t } = useTranslation('designer')
   const { readOnly, selected, select, words, palette, template } = useDesigner()
   const { onKeyDown } = useColumnActs(gate)
@@ -19,6 +20,7 @@ export function GateCard({ gate }: { gate: Gate }) {
   return (
     <section className={`gate-card ${selected === gate.id ? 'selected' : ''}`} aria-label={t('gate.label', { title: words.text(gate.title) })}>
       <header>
+        {handle}
         <button type="button" className="open" data-part={gate.id} aria-pressed={selected === gate.id} onClick={() => select(gate.id)} onKeyDown={onKeyDown}>
           <LockOutlined aria-hidden /> <span className="name">{words.text(gate.title)}</span>
         </button>

@@ -2,32 +2,32 @@ import { BellOutlined, BranchesOutlined, LockOutlined } from '@ant-design/icons'
 import { useDroppable } from '@dnd-kit/core'
 import { SortableContext, verticalListSortingStrategy } from '@dnd-kit/sortable'
 import { Button } from 'antd'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDesigner } from '../DesignerContext'
 import { addGate, type Phase, type ReminderRow, type Tree } from '../document'
 import { AddRequirement } from './AddRequirement'
 import { ColumnMenu } from './ColumnMenu'
-import { firstGate } from './first'
 import { Marks } from './Marks'
 import { Row } from './Row'
 import { useColumnActs } from './useColumnActs'
+import { useFirst } from './useFirst'
 
 /** A phase with its length, what is asked in it, and its reminders. */
-export function PhaseCard({ phase }: { phase: Phase }) {
+export function PhaseCard({ phase, handle }: { phase: Phase; handle: ReactNode }) {
   const { t } = useTranslation('designer')
   const { readOnly, selected, select, words, make } = useDesigner()
   const { onKeyDown } = useColumnActs(phase)
   const { setNodeRef, isOver } = useDroppable({ id: phase.id, disabled: readOnly, data: { phase: phase.id, index: phase.requirements.length } })
   const { length, notBefore, reminders, variants } = phase.activity
   const rows = phase.requirements
-  const addOwnGate = () => {
-    const { title, set } = firstGate(t)
-    make((now) => addGate(now, phase.id, title, set))
-  }
+  const first = useFirst()
+  const addOwnGate = () => make((now) => addGate(now, phase.id, first.gate.title, first.gate.set))
 
   return (
     <section className={`phase-card ${selected === phase.id ? 'selected' : ''}`} aria-label={t('phase.label', { title: words.text(phase.title) })}>
       <header>
+        {handle}
         <button type="button" className="open" data-part={phase.id} aria-pressed={selected === phase.id} onClick={() => select(phase.id)} onKeyDown={onKeyDown}>
           <span className="name">{words.text(phase.title)}</span>
           <span className="facts">

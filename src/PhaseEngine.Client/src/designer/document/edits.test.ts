@@ -11,7 +11,7 @@ import { faultsOf } from './structure'
 const library = ['study-and-mobilisation-2005', 'theme-education-parallel', 'consolidation-review'].map(
   (name) => JSON.parse(readFileSync(join(import.meta.dirname, '../../../../../workflows', `${name}.json`), 'utf8')) as Definition,
 )
-const blank = blankTemplate('t', { title: '模板', phase: '阶段', gate: '转段', approval: '审批' })
+const blank = blankTemplate('t', '模板', { phase: '阶段', gate: '转段', approval: '审批' })
 const [staged, parallel, review] = library as [Definition, Definition, Definition]
 
 /** An edit drawn from numbers, so that it fits whatever the template has become. */
@@ -33,10 +33,9 @@ const edits: Record<string, Edit> = {
   moveRow: (d, pick) => withRequirement(d, pick, ({ id }) => withPhase(d, pick, (phase) => moveRow(d, id, phase, pick(6)))),
   moveColumn: (d, pick) => {
     const { columns } = readTemplate(d)
-    const at = pick(columns.length)
-    const by = pick(2) === 0 ? 1 : -1
-    const [column, neighbour] = [columns[at], columns[at + by]]
-    return column === undefined || neighbour === undefined ? d : moveColumn(d, column.id, neighbour.id, by)
+    const [at, to] = [pick(columns.length), pick(columns.length)]
+    const [column, other] = [columns[at], columns[to]]
+    return column === undefined || other === undefined || at === to ? d : moveColumn(d, column.id, other.id, to > at ? 1 : -1)
   },
   setAfter: (d, pick) => withRequirement(d, pick, ({ id }) => {
     const link = one(possibleAfter(d, id), pick)
@@ -218,4 +217,13 @@ test('What is laid on another template states only what it adds', () => {
   const body = activitiesOf(definition.root).find((activity) => activity.id === 'review')?.body
   expect(definition.root.connections).toEqual([])
   expect(activitiesOf(body).map((activity) => activity.type)).toEqual([types.start, 'PhaseEngine.ReviewMeetings'])
+})
+
+test('A phase is put behind or before any other, however far away', () => {
+  const three = [1, 2].reduce((d) => addColumn(d, { atEnd: true }, { type: types.phase, title: '又一阶段' }).definition, blank)
+  const [a, b, c] = readTemplate(three).columns.map((column) => column.id) as [string, string, string]
+  const order = (d: Definition) => readTemplate(d).columns.map((column) => column.id)
+
+  expect(order(moveColumn(three, a, c, 1))).toEqual([b, c, a])
+  expect(order(moveColumn(three, c, a, -1))).toEqual([c, a, b])
 })

@@ -43,7 +43,7 @@ export function AssumptionsFormPart({ initial, running, run, changed }: Assumpti
   return (
     <Form form={form} layout="vertical" initialValues={initial} onFinish={run} onValuesChange={(_, values) => changed(values)} disabled={running} requiredMark={false} className="assumptions">
       <Form.Item name="of" label={t('simulation.of')}>
-        <Segmented block options={(['mix', 'real'] as const).map((value) => ({ value, label: t(`simulation.ofWays.${value}`) }))} />
+        <Segmented block aria-label={t('simulation.of')} options={(['mix', 'real'] as const).map((value) => ({ value, label: t(`simulation.ofWays.${value}`) }))} />
       </Form.Item>
       {of === 'mix'
         ? <Form.Item name="units" label={t('simulation.units')} extra={t('simulation.mixHint')}><InputNumber min={1} max={mostUnits} suffix={t('simulation.unitsUnit')} /></Form.Item>

@@ -51,6 +51,7 @@ function Weeks({ burden, select }: { burden: Burden; select: ViewProps['select']
         {' '}{t('burden.all', { weeks: burden.weeks.length, hours: hours(all) })}
         {' '}{over > 0 && <span className="mark bad">{t('burden.over', { count: over, hours: hours(burden.allowedMinutes) })}</span>}
       </p>
+      <p className="quiet">{t('burden.unlikeSimulation')}</p>
       {burden.findings.length > 0 && (
         <Alert
           type="warning"

@@ -37,6 +37,7 @@ export function SimulationResult({ definition, now, before, select }: Simulation
         <Figure name={t('simulation.busiest')} now={busiest(now.result)} before={before && busiest(before.result)} />
       </dl>
       <Typography.Title level={3} className="part">{t('simulation.load')}</Typography.Title>
+      <p className="quiet">{t('simulation.unlikeBurden')}</p>
       <WeekBars
         label={t('simulation.loadChart')}
         weeks={weeks.map((week) => week.monday)}

@@ -55,6 +55,7 @@ export function TimeView({ definition, select }: ViewProps) {
               {as === 'chart'
                 ? <Gantt items={found.items} start={found.start} end={last} working={workingDays(years.data ?? [])} reminders={reminders} select={select} />
                 : <TimeTable items={found.items} />}
+              <p className="quiet">{t('time.counting')}</p>
             </>
           )
         }}

@@ -13,6 +13,11 @@ test('What is in a phase stands under it by due day, what is not asked nowhere',
   expect(groups.map((group) => [group.phase?.key, group.rows.map((row) => row.key)])).toEqual([['p', ['soon', 'late', 'never']], [undefined, ['closing']]])
 })
 
+test('A phase’s gates come behind all that is asked in it, whatever their day', () => {
+  const groups = groupsOf([one('p', { type: 'Phase', phase: null }), one('gate', { type: 'Gate', from: '2026-03-01' }), one('report', {}), one('standing', { to: null })])
+  expect(groups[0]?.rows.map((row) => row.key)).toEqual(['report', 'standing', 'gate'])
+})
+
 test('Whatever the days, a bar lies within the chart and is as long as its days', () => {
   fc.assert(fc.property(fc.integer({ min: 0, max: 700 }), fc.integer({ min: 0, max: 300 }), fc.integer({ min: 0, max: 300 }), (length, offset, days) => {
     const day = (number: number) => new Date(Date.UTC(2026, 0, 1 + number)).toISOString().slice(0, 10)

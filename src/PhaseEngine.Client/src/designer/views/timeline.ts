@@ -21,11 +21,11 @@ export interface Group<T extends Planned = Planned> {
   rows: T[]
 }
 
-/** Phases in order of their start, each with what is in it by due day; choices have no days and are left out. */
+/** Phases in order of their start, each with what is in it by due day and its gates behind that; choices have no days and are left out. */
 export function groupsOf<T extends Planned>(items: readonly T[]): Group<T>[] {
   const shown = items.filter((item) => item.asked && item.type !== 'Choice')
   const phases = shown.filter((item) => item.type === 'Phase')
-  const byDue = (one: T, other: T) => (one.to ?? '9999').localeCompare(other.to ?? '9999') || one.from.localeCompare(other.from)
+  const byDue = (one: T, other: T) => Number(one.type === 'Gate') - Number(other.type === 'Gate') || (one.to ?? '9999').localeCompare(other.to ?? '9999') || one.from.localeCompare(other.from)
   const groups: Group<T>[] = [...phases]
     .sort((one, other) => one.from.localeCompare(other.from))
     .map((phase) => ({ phase, rows: shown.filter((item) => item.phase === phase.key).sort(byDue) }))

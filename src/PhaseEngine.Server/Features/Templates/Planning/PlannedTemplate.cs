@@ -49,7 +49,7 @@ internal sealed class TemplatePlanner(PhaseEngineDb db, TimetableCache timetable
         var reading = TemplateDocument.Read(definition);
         if (reading.Document is not { } document) return TemplateProblems.Unreadable(reading.Findings);
         var compilation = await WholeTemplate.Compile(db, document, ct);
-        if (compilation.Plan is not { } plan) return TemplateProblems.HasErrors([.. compilation.Errors]);
+        if (compilation.Plan is not { } plan) return TemplateProblems.HasErrors(compilation);
 
         var first = start ?? today.Date;
         // Dates are reckoned decades ahead for open-ended phases; beyond this the calendar itself ends.

@@ -46,7 +46,7 @@ internal static class ReckonBurden
                     .. burden.Requirements.Select(one => new Requirement(
                         one.Requirement.Id, one.Requirement.Key!, one.Requirement.Title.Said(), one.Phase.Title.Said(), one.Times, one.Minutes, one.Fields)),
                 ],
-                FindingView.Of(warnings.Where(finding => OfBurden.Contains(finding.Code))));
+                FindingView.Of(warnings.Where(finding => OfBurden.Contains(finding.Code)), document: null));
         }
     }
 }
