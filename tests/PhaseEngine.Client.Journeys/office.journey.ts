@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, inject, test } from 'vitest'
-import { expectAccessible, expectNoSidewaysScrolling, phone, somebody, withBrowser } from './people.ts'
+import { expectAccessible, expectNoSidewaysScrolling, openRunningCampaign, phone, somebody, withBrowser } from './people.ts'
 
 withBrowser()
 
@@ -11,12 +11,6 @@ const administrator = '管理员'
 async function pick(page: Page, label: string, text: string) {
   await page.getByLabel(label, { exact: true }).fill(text)
   await page.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: text }).first().click()
-}
-
-async function openRunningCampaign(page: Page) {
-  await page.goto('/campaigns')
-  await page.locator('.campaigns li', { hasText: '进行中' }).last().getByRole('link').click()
-  await page.getByRole('heading', { name: '各单位进展' }).waitFor()
 }
 
 test('The office launches a campaign from a published template over part of the district', async () => {

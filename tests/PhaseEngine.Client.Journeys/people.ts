@@ -40,6 +40,13 @@ export async function follow(page: Page, name: string) {
   await page.waitForLoadState('networkidle')
 }
 
+/** Opens the demo's own campaign; others may be drafts of other journeys. */
+export async function openRunningCampaign(page: Page) {
+  await page.goto('/campaigns')
+  await page.locator('.campaigns li', { hasText: '进行中' }).last().getByRole('link').click()
+  await page.getByRole('heading', { name: '各单位进展' }).waitFor()
+}
+
 /** No serious fault that an automatic check can find. */
 export async function expectAccessible(page: Page) {
   // A message that is fading has hardly any contrast, and goes by itself.

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { decide, expectAccessible, expectNoSidewaysScrolling, phone, somebody, withBrowser } from './people.ts'
+import { decide, expectAccessible, expectNoSidewaysScrolling, openRunningCampaign, phone, somebody, withBrowser } from './people.ts'
 
 withBrowser()
 
@@ -47,9 +47,7 @@ test('Several gates are passed on together after those that chance picks were op
 
 test('A superior sees where every branch stands, and finds those that are late', async () => {
   const office = await somebody('活动办公室')
-  await office.getByRole('link', { name: '活动进展' }).click()
-  await office.locator('.campaigns a').first().click()
-  await office.getByText('各单位进展').waitFor()
+  await openRunningCampaign(office)
   await expectAccessible(office)
 
   const all = await office.locator('.units li').count()
@@ -60,8 +58,7 @@ test('A superior sees where every branch stands, and finds those that are late',
 
 test('The map leads down to the units below', async () => {
   const office = await somebody('活动办公室')
-  await office.getByRole('link', { name: '活动进展' }).click()
-  await office.locator('.campaigns a').first().click()
+  await openRunningCampaign(office)
   const below = office.locator('.board tbody a').first()
   const name = await below.innerText()
   await below.click()
@@ -71,9 +68,7 @@ test('The map leads down to the units below', async () => {
 
 test('The campaign’s page fits a phone', async () => {
   const office = await somebody('活动办公室', phone)
-  await office.goto('/campaigns')
-  await office.locator('.campaigns a').first().click()
-  await office.getByText('各单位进展').waitFor()
+  await openRunningCampaign(office)
 
   await expectNoSidewaysScrolling(office)
   await expectAccessible(office)
