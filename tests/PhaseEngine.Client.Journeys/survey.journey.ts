@@ -72,7 +72,7 @@ async function launchOver(unit: string, office: Page) {
   const campaign = await send(office, `/api/v1/units/${me.posts[0]?.unitId}/campaigns`, {
     templateId: template, batches: [{ start: new Date().toISOString().slice(0, 10), scope: { under: [unit] } }],
   })
-  await send(office, `/api/v1/campaigns/${campaign['id']}/launch`)
+  await send(office, `/api/v1/campaigns/${campaign['id']}/launch`, undefined, { 'If-Match': '"1"' })
   let run = ''
   await expect.poll(async () => {
     const desk = await (await office.request.get(`/api/v1/campaigns/${campaign['id']}/runs`)).json() as { items?: { id: string }[] }
@@ -81,8 +81,8 @@ async function launchOver(unit: string, office: Page) {
   return run
 }
 
-async function send(page: Page, path: string, data?: unknown) {
-  const answer = await page.request.post(path, { headers: { 'X-PhaseEngine': 'client' }, ...(data === undefined ? {} : { data }) })
+async function send(page: Page, path: string, data?: unknown, headers: Record<string, string> = {}) {
+  const answer = await page.request.post(path, { headers: { 'X-PhaseEngine': 'client', ...headers }, ...(data === undefined ? {} : { data }) })
   const body = await answer.text()
   expect([answer.status(), body.slice(0, 400)]).toEqual([expect.toSatisfy((status: number) => status < 300), expect.anything()])
   return JSON.parse(body || '{}') as Record<string, string>

@@ -6,7 +6,7 @@ export default defineConfig({
     include: ['**/*.journey.ts'],
     globalSetup: './demo.ts',
     fileParallelism: false,
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 60_000,
   },
 })

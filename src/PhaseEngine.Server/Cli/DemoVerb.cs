@@ -119,7 +119,7 @@ internal sealed class DemoVerb : IVerb
         string[] ofTheBranch = ["supervisor", "supervisionGroup", "instructor", "massEvaluator", "secretary"];
         IReadOnlyList<(string Role, string Name, Uri Link)> doors =
         [
-            .. ofTheDistrict.Select(district.Holder).Concat(ofTheBranch.Select(role => district.Users.Single(u => u.Id == units[0].People[role])))
+            .. ofTheDistrict.Select(district.Holder).Concat(ofTheBranch.Select(role => district.Users.Single(u => u.Id == units.Single(unit => unit.Shown).People[role])))
                 .Zip([.. ofTheDistrict, .. ofTheBranch], (user, role) => (role, user.Name, links.IssueDemo(db, user))),
         ];
         await db.SaveChangesAsync(ct);

@@ -111,7 +111,7 @@ internal static class DemoRecords
             });
         }
 
-        return made < 7 ? new DemoRecord("owner", "close", new JsonObject { ["on"] = Day(day) }) : null;
+        return made < 7 && !unit.Shown ? new DemoRecord("owner", "close", new JsonObject { ["on"] = Day(day) }) : null;
     }
 
     private static List<Member> Asked(DemoUnit unit, RequirementRules rules, RunState run, DateOnly day) =>

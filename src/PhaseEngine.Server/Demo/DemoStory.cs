@@ -124,7 +124,7 @@ internal sealed class DemoStory(DemoActor actor, DemoClock clock, TimeZoneInfo z
     private async Task Answer(DemoUnit unit, DateOnly day, CancellationToken ct)
     {
         var row = await Load(unit, ct);
-        foreach (var activity in row.Plan.Activities)
+        foreach (var activity in row.Plan.Activities.Where(activity => !unit.Shown || activity is not PlanGate))
         {
             foreach (var turn in Approvals.Turns(activity, row.State, calendar, day).Where(t => t.Since.AddDays(1 + unit.Random.Next(3)) <= day))
             {

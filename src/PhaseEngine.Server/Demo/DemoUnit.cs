@@ -47,5 +47,8 @@ internal sealed class DemoUnit
     /// <summary>Items of a register: id and state.</summary>
     public List<(Guid Id, string State)> Problems { get; } = [];
 
+    /// <summary>The branch that people look at: its register stays open and its gate unanswered, so that there is something to do on every day of the week.</summary>
+    public required bool Shown { get; init; }
+
     public bool Refused { get; set; }
 }

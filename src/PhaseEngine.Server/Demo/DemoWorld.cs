@@ -59,7 +59,7 @@ internal sealed class DemoWorld(DemoActor actor, TimeProvider clock)
             .. district.Units.Where(u => runs.ContainsKey(u.Id)).Select((unit, number) => new DemoUnit
             {
                 Run = runs[unit.Id], Unit = unit, Members = [.. members[unit.Id]], People = PeopleOf(unit, units, posts),
-                Habit = HabitOf(number), Random = new Random(number),
+                Habit = HabitOf(number), Random = new Random(number), Shown = number == 0,
             }),
         ];
     });
