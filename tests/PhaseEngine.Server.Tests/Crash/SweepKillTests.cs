@@ -31,7 +31,8 @@ public sealed class SweepKillTests
         Assert.Equal(Writers * District.Set, done);
         Assert.Equal(Branches, await district.Count(Reminded));
         Assert.Equal(Branches, await district.Count("select count(*) from reminders where key = 'paper'"));
-        Assert.Equal(Branches, await district.Count("select count(*) from review_meetings where number = 2"));
+        // On the first days of a window, the one after the first has turned as well: what is past is convened for no more.
+        Assert.Equal(Branches, await district.Count("select count(*) from review_meetings where number > 1"));
         Assert.Equal(0, await district.Count(District.BrokenRuns));
     }
 }

@@ -38,7 +38,7 @@ internal static class GetOpinion
     /// <param name="DaysLeft">Until then.</param>
     /// <param name="Overdue">Whether that has passed.</param>
     /// <param name="Today">The day it is in the campaign's zone.</param>
-    /// <param name="Said">What the reader said before, the latest first.</param>
+    /// <param name="Said">What the reader said before: what stands, then what stood before it, the latest first.</param>
     internal sealed record View(
         Guid RunId, string Key, string Campaign, string Unit, string? Phase, string Title, string? Guidance, IReadOnlyList<BasisView> Basis,
         IReadOnlyList<AskingGate> Gates, string Status, bool Wanted, DateOnly? Due, int? DaysLeft, bool Overdue, DateOnly Today, IReadOnlyList<SaidView> Said);
@@ -104,7 +104,7 @@ internal static class GetOpinion
                 join item in db.Evidence on use.EvidenceId equals item.Id
                 where item.RecordedBy == reader && item.Form == form
                 join content in db.EvidenceContents on item.Id equals content.EvidenceId
-                orderby item.RecordedAt descending, item.Id descending
+                orderby item.SupersededBy == null descending, item.RecordedAt descending, item.Id descending
                 select new { item, content, use.Effect }).AsNoTracking().ToListAsync(ct);
             return rows.ConvertAll(r => new SaidView(
                 r.item.Id, r.item.On, r.content.Document is { } document ? JsonElement.Parse(document) : null, r.item.SupersededBy is null,
