@@ -3,8 +3,7 @@ using System.Globalization;
 namespace PhaseEngine.Benchmarks;
 
 /// <summary>
-/// <c>dotnet run -c Release --project tests/PhaseEngine.Benchmarks -- NAME [HOW MANY]</c>. docs/performance.md says what each of
-/// them measures; figures go there with the machine line.
+/// <c>NAME [HOW MANY]</c>. docs/performance.md says how they are called and what each of them measures; figures go there with the machine line.
 /// </summary>
 internal static class Benches
 {
