@@ -101,8 +101,29 @@ internal sealed class BenchWorld : IAsyncDisposable
         });
         var of = IsPostgres ? $"'{campaign}'::uuid" : $"'{campaign.ToString().ToUpperInvariant()}'";
         await Sql($"insert into campaign_units (campaign_id, unit_id, batch) select {of}, {Id("01000000-0000-7000-8001-", "n")}, 1 from {Series("n", from, to)}");
-        await Sql("analyze");
+        await Analyze();
         return campaign;
+    }
+
+    /// <summary>
+    /// What PostgreSQL does by itself within a minute: statistics of what has rows. (Of a table known to be empty it would plan as if
+    /// it stayed so.)
+    /// </summary>
+    public async Task Analyze()
+    {
+        if (!IsPostgres) return;
+
+        await Sql(
+            """
+            do $$
+            declare name text; filled boolean;
+            begin
+              for name in select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace loop
+                execute format('select exists (select from %I)', name) into filled;
+                if filled then execute format('analyze %I', name); end if;
+              end loop;
+            end $$
+            """);
     }
 
     public async Task Launch(Guid campaign)

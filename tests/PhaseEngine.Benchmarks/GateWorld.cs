@@ -23,7 +23,7 @@ internal static class GateWorld
         for (var r = 1; r <= Requirements; r++)
             await Act(world, runs, new EvidenceRecorded($"p1-r{r}", Guid.CreateVersion7(), BenchWorld.Today, 1, submitted), "evidenceRecorded");
         await Act(world, runs, new GateAsked(Gate, BenchWorld.Unit(1)), "gateAsked");
-        await world.Sql("analyze");
+        await world.Analyze();
         return (campaign, runs);
     }
 

@@ -12,7 +12,7 @@ internal static class SweepBench
         await using var world = await BenchWorld.OnPostgres(units);
         var campaign = await world.Campaign(LaunchBench.Definition, 1, units);
         await world.Launch(campaign);
-        await world.Sql("analyze");
+        await world.Analyze();
         Console.WriteLine($"sweep: {LaunchBench.Template}, {units:N0} runs due at once, PostgreSQL");
 
         var due = await world.Do<PhaseEngineDb, DateTimeOffset>(db => db.Alarms.MaxAsync(a => a.At));

@@ -73,7 +73,7 @@ public sealed class RecordRows
         foreach (var item in items) batch.Insert(Items, item);
         foreach (var content in contents) batch.Insert(Contents, content);
         foreach (var use in uses) batch.Insert(Uses, use);
-        foreach (var marks in sums.Values) batch.Upsert(Sums, marks);
+        batch.Upsert(Sums, [.. sums.Values]);
         items.Clear();
         contents.Clear();
         uses.Clear();

@@ -29,4 +29,19 @@ internal sealed class PostgresRowBatch(PhaseEngineDb db) : RowBatch
         foreach (var column in table.Columns) statement.Parameters.Add(column.One(row));
         statements.Add(statement);
     }
+
+    /// <summary>Several rows are one statement: what it costs to begin one is more than a row.</summary>
+    protected override void Add<TRow>(Table<TRow> table, string sql, string onConflict, IReadOnlyList<TRow> rows)
+    {
+        if (rows.Count < 2)
+        {
+            base.Add(table, sql, onConflict, rows);
+            return;
+        }
+
+        var statement = new NpgsqlBatchCommand(
+            $"insert into {table.Name} ({table.ColumnList}) select * from unnest({string.Join(", ", table.Parameters)}) as v({table.ColumnList}) {onConflict}");
+        foreach (var column in table.Columns) statement.Parameters.Add(column.All("", rows));
+        statements.Add(statement);
+    }
 }

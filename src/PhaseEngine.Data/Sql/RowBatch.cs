@@ -9,14 +9,13 @@ internal abstract class RowBatch
     public void Insert<TRow>(Table<TRow> table, TRow row) => Add(table, table.Insert, row);
 
     /// <summary>Rows that may be there already by their natural key; those stay as they are.</summary>
-    public void InsertNew<TRow>(Table<TRow> table, IEnumerable<TRow> rows)
-    {
-        foreach (var row in rows) Add(table, table.InsertNew, row);
-    }
+    public void InsertNew<TRow>(Table<TRow> table, IReadOnlyList<TRow> rows) => Add(table, table.InsertNew, table.OnConflictNothing, rows);
 
     public void Update<TRow>(Table<TRow> table, TRow row) => Add(table, table.Update, row);
 
     public void Upsert<TRow>(Table<TRow> table, TRow row) => Add(table, table.Upsert, row);
+
+    public void Upsert<TRow>(Table<TRow> table, IReadOnlyList<TRow> rows) => Add(table, table.Upsert, table.OnConflictUpdate, rows);
 
     public abstract void Delete(string table, string column, Guid id);
 
@@ -26,4 +25,13 @@ internal abstract class RowBatch
     /// <param name="sql">One of its statements.</param>
     /// <param name="row">What to write.</param>
     protected abstract void Add<TRow>(Table<TRow> table, string sql, TRow row);
+
+    /// <param name="table">The table.</param>
+    /// <param name="sql">The statement for one row.</param>
+    /// <param name="onConflict">What it says of a row that is there already.</param>
+    /// <param name="rows">What to write.</param>
+    protected virtual void Add<TRow>(Table<TRow> table, string sql, string onConflict, IReadOnlyList<TRow> rows)
+    {
+        foreach (var row in rows) Add(table, sql, row);
+    }
 }

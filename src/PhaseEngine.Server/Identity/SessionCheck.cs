@@ -2,10 +2,9 @@ using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PhaseEngine.Data;
-using PhaseEngine.Data.Model;
+using PhaseEngine.Server.Settings;
 
 namespace PhaseEngine.Server.Identity;
 
@@ -15,9 +14,6 @@ namespace PhaseEngine.Server.Identity;
 /// </summary>
 internal static class SessionCheck
 {
-    private static readonly CompiledQuery<Func<PhaseEngineDb, Guid, string, CancellationToken, Task<bool>>> Open = new(() =>
-        EF.CompileAsyncQuery((PhaseEngineDb db, Guid user, string stamp, CancellationToken ct) => db.Users.Any(u => u.Id == user && u.SecurityStamp == stamp)));
-
     /// <summary>However busy a session is, after so long one signs in again.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(7);
 
@@ -39,9 +35,11 @@ internal static class SessionCheck
 
         var inTime = context.Properties.Items.TryGetValue(Begun, out var begun)
             && DateTimeOffset.TryParse(begun, CultureInfo.InvariantCulture, out var at) && Clock(context.HttpContext).GetUtcNow() < at + Longest;
-        var db = services.GetRequiredService<PhaseEngineDb>();
-        var open = inTime && stamp is not null && Guid.TryParse(id, out var user) && await Open.On(db)(db, user, stamp, context.HttpContext.RequestAborted);
-        if (!open) context.RejectPrincipal();
+        var account = inTime && stamp is not null && Guid.TryParse(id, out var user)
+            ? await Account.Of(services.GetRequiredService<PhaseEngineDb>(), user, services.GetRequiredService<Today>().Date, context.HttpContext.RequestAborted)
+            : null;
+        if (account is not null && account.Stamp == stamp) services.GetRequiredService<Caller>().Is(account);
+        else context.RejectPrincipal();
     }
 
     private static TimeProvider Clock(HttpContext http) => http.RequestServices.GetRequiredService<TimeProvider>();

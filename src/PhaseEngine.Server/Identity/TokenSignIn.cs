@@ -1,29 +1,21 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PhaseEngine.Data;
-using PhaseEngine.Data.Model;
 using PhaseEngine.Server.Http;
+using PhaseEngine.Server.Settings;
 
 namespace PhaseEngine.Server.Identity;
 
 /// <summary>How programs sign in: <c>Authorization: Bearer pe_…</c>, a token its owner made and may revoke (<c>/api/v1/me/tokens</c>).</summary>
 internal sealed class TokenSignIn(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, PhaseEngineDb db, TimeProvider clock)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, PhaseEngineDb db, Caller caller, Today today, TimeProvider clock)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
 {
     public const string SchemeName = "Token";
     public const string Prefix = "pe_";
     private const string ReadOnlyClaim = "read-only";
-
-    private static readonly CompiledQuery<Func<PhaseEngineDb, byte[], DateTimeOffset, CancellationToken, Task<Owner?>>> Owners = new(() =>
-        EF.CompileAsyncQuery((PhaseEngineDb db, byte[] hash, DateTimeOffset now, CancellationToken ct) => (
-            from token in db.AccessTokens
-            where token.TokenHash == hash && token.RevokedAt == null && now < token.ExpiresAt
-            join user in db.Users on token.UserId equals user.Id
-            select new Owner(user.Id, user.Language, token.ReadOnly)).SingleOrDefault()));
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -31,11 +23,11 @@ internal sealed class TokenSignIn(
         if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)) return AuthenticateResult.NoResult();
 
         var hash = OneTimeToken.HashOf(header["Bearer ".Length..].Trim());
-        var now = clock.GetUtcNow();
-        var owner = await Owners.On(db)(db, hash, now, Context.RequestAborted);
+        var owner = await Account.OfToken(db, hash, clock.GetUtcNow(), today.Date, Context.RequestAborted);
         if (owner is null) return AuthenticateResult.Fail("The token is unknown, revoked or expired.");
+        caller.Is(owner);
 
-        var identity = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, owner.Id.ToString())], Scheme.Name);
+        var identity = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, owner.User.ToString())], Scheme.Name);
         if (owner.ReadOnly) identity.AddClaim(new(ReadOnlyClaim, "true"));
         // A program that asks for a language serves readers of its own; otherwise it is spoken to as its owner is.
         if (Request.Headers.AcceptLanguage.Count == 0) identity.AddClaim(new(RequestLanguage.Claim, owner.Language));
@@ -48,6 +40,4 @@ internal sealed class TokenSignIn(
         var looks = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
         return looks || !http.User.HasClaim(c => c.Type == ReadOnlyClaim) ? next(http) : http.WriteProblem(HttpProblems.TokenReadOnly);
     }
-
-    private sealed record Owner(Guid Id, string Language, bool ReadOnly);
 }

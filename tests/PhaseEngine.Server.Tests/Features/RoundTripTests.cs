@@ -10,7 +10,7 @@ namespace PhaseEngine.Server.Tests.Features;
 public sealed class RoundTripTests(PostgresBackedServer server)
 {
     [Fact]
-    public async Task A_decision_goes_to_the_database_five_times()
+    public async Task A_decision_goes_to_the_database_four_times()
     {
         await using var alone = await server.Another();
         var campaign = await SmallCampaign.Of(alone, branches: 2);
@@ -18,24 +18,24 @@ public sealed class RoundTripTests(PostgresBackedServer server)
         await campaign.AskedFor(branch: 1);
         await campaign.Decide(campaign.Supervisor, new { word = "give", asking = 1 }, branch: 0);
 
-        // Token, rights, place; the run with its people; everything that comes of it.
+        // The account with its rights, the place; the run with its people; everything that comes of it.
         var statements = await During(alone, async () => (await campaign.Decide(campaign.Supervisor, new { word = "give", asking = 1 }, branch: 1)).Is(HttpStatusCode.OK));
 
-        Assert.True(statements.Count == 5, string.Join('\n', statements));
+        Assert.True(statements.Count == 4, string.Join('\n', statements));
     }
 
     [Fact]
-    public async Task A_record_goes_to_the_database_seven_times()
+    public async Task A_record_goes_to_the_database_five_times()
     {
         await using var alone = await server.Another();
         var campaign = await SmallCampaign.Of(alone, branches: 2);
         var both = await alone.As(("secretary", campaign.Branches[0].Id, true), ("secretary", campaign.Branches[1].Id, true));
         await Record(branch: 0);
 
-        // Token, rights, place; the run, its members, their sums; the record with everything that comes of it.
+        // The account with its rights, the place; the run, its members with their sums; the record with everything that comes of it.
         var statements = await During(alone, () => Record(branch: 1));
 
-        Assert.True(statements.Count == 7, string.Join('\n', statements));
+        Assert.True(statements.Count == 5, string.Join('\n', statements));
 
         async Task Record(int branch)
         {

@@ -40,8 +40,7 @@ internal static class ListAskedMembers
             if (await runs.Load(request.RunId, forUpdate: false, cancellationToken) is not { } run) return HttpProblems.NotFound;
             if (run.Plan.Requirement(request.Key) is not { } requirement) return RunProblems.NoSuchActivity(request.Key);
 
-            var members = await served.MembersOf(run, cancellationToken);
-            var one = new Served(run, requirement, members);
+            var one = await served.WithMembers(run, requirement, cancellationToken);
             var asked = one.Asked.ToList();
             var marks = await book.RowsOf(one, asked, cancellationToken);
             var people = await db.Members.Where(m => asked.Contains(m.Id)).OrderBy(m => m.Name).ThenBy(m => m.Code)

@@ -49,8 +49,11 @@ internal sealed class MarkBook(PhaseEngineDb db, RecordRows written, Today today
     /// <summary>What every run of the campaign has recorded of members for a requirement, by member.</summary>
     public async Task<ILookup<Guid, MemberMarks>> RowsOf(Served one, IReadOnlyList<Guid> members, CancellationToken ct)
     {
-        var stored = new List<MemberMarks>();
-        await foreach (var mark in Stored.On(db)(db, one.Key, [.. members]).WithCancellation(ct)) stored.Add(mark);
+        var known = members.Where(m => one.Members.ContainsKey(m) && !one.Elsewhere.Contains(m)).ToHashSet();
+        var stored = known.Where(one.Sums.ContainsKey)
+            .Select(m => new MemberMarks { RunId = one.Run.Id, Key = one.Key, MemberId = m, Marks = one.Sums[m] }).ToList();
+        if (members.Where(m => !known.Contains(m)).ToArray() is [_, ..] searched)
+            await foreach (var mark in Stored.On(db)(db, one.Key, searched).WithCancellation(ct)) stored.Add(mark);
 
         var elsewhere = stored.Select(m => m.RunId).Where(run => run != one.Run.Id).Distinct().ToList();
         if (elsewhere.Count > 0)

@@ -36,7 +36,7 @@ internal static class MatchMembers
             if (await runs.Load(request.RunId, forUpdate: false, cancellationToken) is not { } run) return HttpProblems.NotFound;
             if (run.Plan.Requirement(request.Key) is not { } requirement) return RunProblems.NoSuchActivity(request.Key);
 
-            var asked = new Served(run, requirement, await served.MembersOf(run, cancellationToken)).Asked.ToList();
+            var asked = (await served.WithMembers(run, requirement, cancellationToken)).Asked.ToList();
             var people = await db.Members.Where(m => asked.Contains(m.Id)).Select(m => new { m.Id, m.Name, m.Code }).ToListAsync(cancellationToken);
             var byWord = people.Select(m => (Word: m.Name, m.Id)).Concat(people.Where(m => m.Code is not null).Select(m => (Word: m.Code!, m.Id)))
                 .ToLookup(m => Bare(m.Word), m => m.Id);

@@ -11,7 +11,10 @@ namespace PhaseEngine.Server.Features.Evidence;
 /// <param name="Run">The run, loaded for update.</param>
 /// <param name="Requirement">The requirement.</param>
 /// <param name="Members">The members who count in the unit today, with their facts.</param>
-internal sealed record Served(RunRow Run, PlanRequirement Requirement, IReadOnlyDictionary<Guid, MemberFacts> Members)
+/// <param name="Sums">What the run recorded of them, where it did.</param>
+/// <param name="Elsewhere">Those of them of whom other runs recorded something for a requirement called the same.</param>
+internal sealed record Served(
+    RunRow Run, PlanRequirement Requirement, IReadOnlyDictionary<Guid, MemberFacts> Members, IReadOnlyDictionary<Guid, string> Sums, IReadOnlySet<Guid> Elsewhere)
 {
     public string Key => Requirement.Key!;
 

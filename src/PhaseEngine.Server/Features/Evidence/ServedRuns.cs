@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core;
+using PhaseEngine.Core.Engine;
 using PhaseEngine.Core.Organisations;
 using PhaseEngine.Core.Requirements;
 using PhaseEngine.Data;
@@ -15,15 +16,24 @@ namespace PhaseEngine.Server.Features.Evidence;
 /// <summary>Finds what a record serves, and sees to it that the caller may record it there.</summary>
 internal sealed class ServedRuns(PhaseEngineDb db, RunStore runs, Offices offices, Caller caller, TimeProvider clock)
 {
-    private static readonly CompiledQuery<Func<PhaseEngineDb, Guid, IAsyncEnumerable<Member>>> MembersAt = new(() =>
-        EF.CompileAsyncQuery((PhaseEngineDb db, Guid unit) => db.Members.AsNoTracking().Where(m => m.UnitId == unit || m.CertificateUnitId == unit)));
+    /// <summary>
+    /// Members with what the run recorded of them, each looked up by itself: a join a database without statistics makes by reading
+    /// the whole table.
+    /// </summary>
+    private static readonly CompiledQuery<Func<PhaseEngineDb, Guid, Guid, string, IAsyncEnumerable<MemberAt>>> MembersAt = new(() =>
+        EF.CompileAsyncQuery((PhaseEngineDb db, Guid unit, Guid run, string key) =>
+            from member in db.Members.AsNoTracking()
+            where member.UnitId == unit || member.CertificateUnitId == unit
+            select new MemberAt(
+                member,
+                db.MemberMarks.Where(mark => mark.RunId == run && mark.Key == key && mark.MemberId == member.Id).Max(mark => mark.Marks),
+                db.MemberMarks.Count(mark => mark.MemberId == member.Id && mark.Key == key && mark.RunId != run))));
 
     /// <summary>Loads the runs served for update, in the order given.</summary>
     /// <returns>One for each requirement named, or why one of them cannot be served.</returns>
     public async Task<Result<IReadOnlyList<Served>>> Load(IReadOnlyList<(Guid Run, string Key)> named, CancellationToken ct)
     {
         var rows = (await runs.Load([.. named.Select(n => n.Run).Distinct()], people: false, ct)).ToDictionary(r => r.Id);
-        var members = new Dictionary<Guid, IReadOnlyDictionary<Guid, MemberFacts>>();
         var served = new List<Served>(named.Count);
         foreach (var (run, key) in named)
         {
@@ -31,8 +41,7 @@ internal sealed class ServedRuns(PhaseEngineDb db, RunStore runs, Offices office
             if (!rows.TryGetValue(run, out var row) || !(await caller.Rights(ct)).May(Acts.EvidenceRecord, row.UnitPath)) return HttpProblems.NotFound;
             if (row.Plan.Requirement(key) is not { } requirement) return RunProblems.NoSuchActivity(key);
 
-            if (!members.TryGetValue(row.UnitId, out var counting)) members[row.UnitId] = counting = await MembersOf(row, ct);
-            served.Add(new(row, requirement, counting));
+            served.Add(await WithMembers(row, requirement, ct));
         }
 
         return served;
@@ -41,20 +50,26 @@ internal sealed class ServedRuns(PhaseEngineDb db, RunStore runs, Offices office
     /// <summary>One requirement of a run for what the product itself records; who may is checked elsewhere.</summary>
     public async Task<Served?> Find(Guid run, string key, CancellationToken ct) =>
         await runs.Load(run, forUpdate: true, ct) is { } row && row.Plan.Requirement(key) is { } requirement
-            ? new Served(row, requirement, await MembersOf(row, ct))
+            ? await WithMembers(row, requirement, ct)
             : null;
 
-    /// <summary>The members who count in the unit of a run today.</summary>
-    public async Task<IReadOnlyDictionary<Guid, MemberFacts>> MembersOf(RunRow run, CancellationToken ct)
+    /// <summary>A requirement of a run with the members who count there today and what is recorded of them.</summary>
+    public async Task<Served> WithMembers(RunRow run, PlanRequirement requirement, CancellationToken ct)
     {
         var day = run.Timetable.Today(clock.GetUtcNow());
         var counting = new Dictionary<Guid, MemberFacts>();
-        await foreach (var member in MembersAt.On(db)(db, run.UnitId).WithCancellation(ct))
+        var sums = new Dictionary<Guid, string>();
+        var elsewhere = new HashSet<Guid>();
+        await foreach (var (member, own, others) in MembersAt.On(db)(db, run.UnitId, run.Id, requirement.Key!).WithCancellation(ct))
         {
-            if (member.CountsIn(day) == run.UnitId) counting.Add(member.Id, member.FactsOn(day, run.PilotUntil));
+            if (member.CountsIn(day) != run.UnitId) continue;
+
+            counting.Add(member.Id, member.FactsOn(day, run.PilotUntil));
+            if (own is not null) sums.Add(member.Id, own);
+            if (others > 0) elsewhere.Add(member.Id);
         }
 
-        return counting;
+        return new(run, requirement, counting, sums, elsewhere);
     }
 
     /// <summary>
@@ -80,4 +95,9 @@ internal sealed class ServedRuns(PhaseEngineDb db, RunStore runs, Offices office
         var me = await db.Users.Where(u => u.Id == caller.UserId).Select(u => u.MemberId).SingleAsync(ct);
         return me is not null && document is not null && Rolls.Named(form, document).All(id => id == me);
     }
+
+    /// <param name="Member">Who may count in a unit.</param>
+    /// <param name="Own">The sums of what its run recorded of them; null: nothing.</param>
+    /// <param name="Others">How many other runs recorded something for a requirement called the same.</param>
+    private sealed record MemberAt(Member Member, string? Own, int Others);
 }

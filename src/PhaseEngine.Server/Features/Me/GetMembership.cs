@@ -99,12 +99,11 @@ internal static class GetMembership
         private async Task<IReadOnlyList<Duty>> Duties(RunRow run, string campaign, Member member, CancellationToken ct)
         {
             var reading = readings.Of(run);
-            var counting = await served.MembersOf(run, ct);
             var duties = new List<Duty>();
             foreach (var requirement in run.Plan.Activities.OfType<PlanRequirement>().Where(r => r.Kind.Marks.Count > 0))
             {
-                var one = new Served(run, requirement, counting);
-                if (!counting.TryGetValue(member.Id, out var facts) || !one.Rules.Asks(run.State.Unit, facts)) continue;
+                var one = await served.WithMembers(run, requirement, ct);
+                if (!one.Members.TryGetValue(member.Id, out var facts) || !one.Rules.Asks(run.State.Unit, facts)) continue;
 
                 var view = RequirementView.Of(reading, requirement);
                 if (view.Status is "waiting" or "notAsked") continue;
