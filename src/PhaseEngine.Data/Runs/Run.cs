@@ -117,9 +117,6 @@ public sealed class Decision
     /// <summary>How many were decided in the same act.</summary>
     public int OneOf { get; init; } = 1;
 
-    /// <summary>The gate report seen, as JSON, in decisions of earlier builds; the event of the asking has it.</summary>
-    public string? Report { get; init; }
-
     /// <summary>What was decided, as a row for lists.</summary>
     /// <param name="run">The run.</param>
     /// <param name="decided">The decision.</param>

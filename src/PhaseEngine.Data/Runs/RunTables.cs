@@ -98,7 +98,6 @@ internal static class RunTables
         Column.Of<Decision, DateTimeOffset>("at", NpgsqlDbType.TimestampTz, d => d.At),
         Column.Of<Decision, string>("reason", NpgsqlDbType.Text, d => d.Reason),
         Column.Of<Decision, int>("one_of", NpgsqlDbType.Integer, d => d.OneOf),
-        Column.Of<Decision, string>("report", NpgsqlDbType.Text, d => d.Report),
     ]);
 
     public static readonly Table<RosterNote> RosterNotes = new("roster_notes", ["id"],

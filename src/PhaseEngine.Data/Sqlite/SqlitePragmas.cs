@@ -6,7 +6,10 @@ using SQLitePCL;
 
 namespace PhaseEngine.Data.Sqlite;
 
-/// <summary>What every connection to the file needs: nothing acknowledged is lost, and readers never wait for the writer.</summary>
+/// <summary>
+/// What every connection to the file needs: nothing acknowledged is lost, readers never wait for the writer, and what is erased is
+/// overwritten.
+/// </summary>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
     /// <summary>
@@ -16,7 +19,7 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
     private const string Pragmas =
         """
         pragma busy_timeout = 30000; pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;
-        pragma wal_autocheckpoint = 4000; pragma cache_size = -65536;
+        pragma wal_autocheckpoint = 4000; pragma cache_size = -65536; pragma secure_delete = on;
         """;
 
     /// <summary>Connections of the pool that were told before: they keep it.</summary>

@@ -7,10 +7,10 @@ namespace PhaseEngine.Server.Jobs;
 
 /// <summary>
 /// Clears away what nobody needs any more: kept answers, links and tokens that let nobody in, old records of jobs and of
-/// signing in, and sent mails, which hold an address. Reminders, evidence and events stay.
+/// signing in, and sent mails, which hold an address. Reminders, evidence and events stay. Lets SQLite count its rows anew.
 /// </summary>
 [Recurring("housekeeping", everySeconds: 60 * 60)]
-internal sealed class Housekeeping(PhaseEngineDb db, TimeProvider clock) : IRecurringJob
+internal sealed class Housekeeping(PhaseEngineDb db, Database database, TimeProvider clock) : IRecurringJob
 {
     /// <summary>Few enough that on SQLite nobody waits long for their turn to write.</summary>
     private const int AtOnce = 500;
@@ -22,6 +22,8 @@ internal sealed class Housekeeping(PhaseEngineDb db, TimeProvider clock) : IRecu
 
     public async Task<int> Run(CancellationToken ct)
     {
+        if (database.IsSqlite) await CountRows(ct);
+
         var now = clock.GetUtcNow();
         var (links, mails, jobs, idle) = (now - LinksShown, now - MailsKept, now - JobsKept, now - IdleJobsKept);
         return await Clear(db.IdempotencyKeys.Where(k => k.ExpiresAt <= now).OrderBy(k => k.ExpiresAt), ct)
@@ -32,6 +34,17 @@ internal sealed class Housekeeping(PhaseEngineDb db, TimeProvider clock) : IRecu
             + await Clear(db.Deliveries.Where(d => d.State != DeliveryState.Waiting && d.NextAt <= mails).OrderBy(d => d.NextAt), ct)
             // Most runs of the quick jobs find nothing to do.
             + await Clear(db.JobRuns.Where(r => r.StartedAt <= jobs || (r.StartedAt <= idle && r.FinishedAt != null && r.Processed == 0 && r.Error == null)).OrderBy(r => r.StartedAt), ct);
+    }
+
+    /// <summary>
+    /// PostgreSQL gathers statistics by itself; SQLite plans by guesses until somebody tells it to. Tables that grew much are looked
+    /// at, a few hundred rows of each index.
+    /// </summary>
+    private async Task CountRows(CancellationToken ct)
+    {
+        await using var transaction = await db.BeginWrite(ct);
+        await db.Database.ExecuteSqlRawAsync("pragma optimize = 0x10012", ct);
+        await transaction.CommitAsync(ct);
     }
 
     private async Task<int> Clear<T>(IOrderedQueryable<T> rows, CancellationToken ct)

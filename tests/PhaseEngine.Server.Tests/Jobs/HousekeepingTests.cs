@@ -6,13 +6,27 @@ using PhaseEngine.Server.Tests.Running;
 
 namespace PhaseEngine.Server.Tests.Jobs;
 
-public sealed class HousekeepingOnSqlite(SqliteServer server) : HousekeepingTests(server);
+public sealed class HousekeepingOnSqlite(SqliteServer server) : HousekeepingTests(server)
+{
+    [Fact]
+    public async Task The_planner_learns_how_many_rows_there_are()
+    {
+        await using var alone = await Shared.Another();
+        await alone.Unit();
+
+        await alone.Services.GetRequiredService<JobRunner>().Run("housekeeping", Ct);
+
+        Assert.Contains("units", await Rows(alone, db => db.Database.SqlQueryRaw<string>("""select distinct tbl as "Value" from sqlite_stat1""")));
+    }
+}
 
 public sealed class HousekeepingOnPostgres(PostgresBackedServer server) : HousekeepingTests(server);
 
 public abstract class HousekeepingTests(RunningServer shared)
 {
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+    protected RunningServer Shared => shared;
+
+    protected static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task What_lets_nobody_in_any_more_goes_and_what_does_stays()
@@ -80,6 +94,6 @@ public abstract class HousekeepingTests(RunningServer shared)
 
     private static byte[] Hash(string text) => System.Text.Encoding.UTF8.GetBytes(text);
 
-    private static async Task<IEnumerable<string>> Rows(RunningServer server, Func<PhaseEngineDb, IQueryable<string>> rows) =>
+    protected static async Task<IEnumerable<string>> Rows(RunningServer server, Func<PhaseEngineDb, IQueryable<string>> rows) =>
         (await server.InScope(services => rows(services.GetRequiredService<PhaseEngineDb>()).ToListAsync(Ct))).Order(StringComparer.Ordinal);
 }

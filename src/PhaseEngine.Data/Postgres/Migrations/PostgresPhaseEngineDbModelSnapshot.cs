@@ -1712,10 +1712,6 @@ namespace PhaseEngine.Data.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("reason");
 
-                    b.Property<string>("Report")
-                        .HasColumnType("text")
-                        .HasColumnName("report");
-
                     b.Property<int>("Row")
                         .HasColumnType("integer")
                         .HasColumnName("row");

@@ -1705,10 +1705,6 @@ namespace PhaseEngine.Data.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
 
-                    b.Property<string>("Report")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("report");
-
                     b.Property<int>("Row")
                         .HasColumnType("INTEGER")
                         .HasColumnName("row");

@@ -12,8 +12,8 @@ using PhaseEngine.Data.Postgres;
 namespace PhaseEngine.Data.Postgres.Migrations
 {
     [DbContext(typeof(PostgresPhaseEngineDb))]
-    [Migration("20261130113133_KeepWordsApart")]
-    partial class KeepWordsApart
+    [Migration("20261130203138_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1714,10 +1714,6 @@ namespace PhaseEngine.Data.Postgres.Migrations
                     b.Property<string>("Reason")
                         .HasColumnType("text")
                         .HasColumnName("reason");
-
-                    b.Property<string>("Report")
-                        .HasColumnType("text")
-                        .HasColumnName("report");
 
                     b.Property<int>("Row")
                         .HasColumnType("integer")
