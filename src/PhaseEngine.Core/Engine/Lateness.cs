@@ -24,6 +24,16 @@ public static class Lateness
         return state.Done is null && days <= 0 ? null : days;
     }
 
+    /// <summary>
+    /// The last day in time of what the unit has still to do. Null: nothing makes it late, because it has no date or only an
+    /// indicative one (S.9), or lies before its approvers (S.52).
+    /// </summary>
+    public static DateOnly? LastDayInTime(Plan plan, RunState run, PlanRequirement requirement)
+    {
+        ref readonly var state = ref run.Activities[requirement.Index];
+        return state.RoundStatus == RoundStatus.Open && state.Handed is null && !IsIndicative(plan, run, requirement) ? state.Due : null;
+    }
+
     /// <summary>Whether the dates of an activity mark nothing overdue (S.9).</summary>
     internal static bool IsIndicative(Plan plan, RunState run, PlanActivity activity) =>
         (activity as PlanPhase ?? plan.PhaseOf(activity))?.For(run.Unit).Indicative == true;

@@ -11,6 +11,7 @@ public enum CampaignStatus
 
     Running,
 
+    /// <summary>Ended by its office; what was under way is closed, or is being closed (<see cref="Campaign.ClosedAt"/>).</summary>
     Closed,
 }
 
@@ -44,6 +45,7 @@ public sealed class Campaign
 
     public Guid? LaunchedBy { get; set; }
 
+    /// <summary>When the last of its runs was closed; null: it goes on, or some are still to be closed.</summary>
     public DateTimeOffset? ClosedAt { get; set; }
 
     public int Version { get; set; } = 1;

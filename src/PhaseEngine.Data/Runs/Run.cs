@@ -39,7 +39,7 @@ public sealed class Run
     /// <summary>The first day by which one of them has to be answered.</summary>
     public DateOnly? AnswerBy { get; init; }
 
-    /// <summary>The earliest due day of what is open.</summary>
+    /// <summary>The earliest last day in time of what the unit has still to do: after it the unit is late (see <see cref="Lateness"/>).</summary>
     public DateOnly? DueOn { get; init; }
 
     /// <summary>Open requirements.</summary>

@@ -32,9 +32,9 @@ public sealed record RunSummary(
                 case PlanGate candidate when state.Status == ActivityStatus.Open:
                     if (gate is null || (StatusOf(run, gate) != GateStatus.Asked && StatusOf(run, candidate) == GateStatus.Asked)) gate = candidate;
                     break;
-                case PlanRequirement when state.RoundStatus == RoundStatus.Open:
+                case PlanRequirement requirement when state.RoundStatus == RoundStatus.Open:
                     open++;
-                    if (state.Due is { } day && (due is null || day < due)) due = day;
+                    if (Lateness.LastDayInTime(plan, run, requirement) is { } day && (due is null || day < due)) due = day;
                     break;
             }
         }

@@ -8,7 +8,7 @@ namespace PhaseEngine.Server.Studio;
 
 /// <summary>
 /// The part of Elsa's HTTP API that Elsa Studio needs to edit templates and to show runs: the same things as our own API, under the
-/// same rights, in Elsa's words (docs/decisions/0012). Programs use our own; this one follows the version of the Studio.
+/// same rights, in Elsa's words (docs/decisions/0011). Programs use our own; this one follows the version of the Studio.
 /// </summary>
 internal static class StudioEndpoints
 {

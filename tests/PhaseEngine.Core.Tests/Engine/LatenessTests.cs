@@ -39,6 +39,7 @@ public sealed class LatenessTests
     {
         var story = new Story(Document("""[{"role":"instructor","act":"review"}]""")).On("2005-07-25").Meet("doc");
         Assert.Null(Days(story.On("2005-08-10")));
+        Assert.Null(LastDay(story));
 
         story.Approve("doc");
 
@@ -50,9 +51,11 @@ public sealed class LatenessTests
     {
         var story = new Story(Document("""[{"role":"instructor","act":"review"}]""")).On("2005-07-20").Meet("doc").On("2005-07-22").Return("doc");
 
+        Assert.Equal(new DateOnly(2005, 7, 25), LastDay(story));
         story.On("2005-07-28").Meet("doc").On("2005-08-10").Approve("doc");
 
         Assert.Equal(3, Days(story));
+        Assert.Null(LastDay(story));
     }
 
     [Fact]
@@ -68,6 +71,7 @@ public sealed class LatenessTests
     {
         var story = new Story(Given.Template(root => root.Phase("phase", phase => phase.Document("doc", """{"due":"07-25"}"""), """{"length":"40d","indicative":true}""")));
         Assert.Null(Days(story.On("2005-12-01")));
+        Assert.Null(LastDay(story));
 
         story.Meet("doc");
 
@@ -83,6 +87,8 @@ public sealed class LatenessTests
     }
 
     private static int? Days(Story story) => Lateness.Days(story.Plan, story.Run, story.Plan.Activities[story.Plan.IndexOf("doc")], story.Day);
+
+    private static DateOnly? LastDay(Story story) => Lateness.LastDayInTime(story.Plan, story.Run, story.Plan.Requirement("doc")!);
 
     private static Plan Document(string approvals = "[]") => Given.Phase(phase => phase.Document("doc", $$"""{"due":"07-25","approvals":{{approvals}}}"""));
 }

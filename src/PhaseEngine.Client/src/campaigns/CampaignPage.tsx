@@ -9,6 +9,7 @@ import { Answer } from '../shell/states'
 import { Title } from '../shell/Title'
 import { may, useMe } from '../shell/useMe'
 import { Board } from './Board'
+import { CloseCampaign } from './CloseCampaign'
 import { Funnel } from './Funnel'
 import { Holdups } from './Holdups'
 import { Units, type Filter } from './Units'
@@ -38,7 +39,7 @@ export function CampaignPage() {
         return (
           <>
             <Title text={found.campaign.title} above={<Link to="/campaigns">{t('campaigns.title')}</Link>}>
-              <OfficeLinks campaignId={campaignId} running={found.campaign.status === 'running'} />
+              <OfficeLinks found={found} />
             </Title>
             <Answer of={board}>{({ pages }) => <Standing key={pages[0]?.unit} campaignId={campaignId} pages={pages} more={<More of={board} />} />}</Answer>
           </>
@@ -49,16 +50,19 @@ export function CampaignPage() {
 }
 
 /** What only the campaign's office does. */
-function OfficeLinks({ campaignId, running }: { campaignId: string; running: boolean }) {
+function OfficeLinks({ found }: { found: Schemas['GetCampaignView'] }) {
   const { t } = useTranslation('campaigns')
   const me = useMe()
   if (me.data === undefined || !may(me.data, 'campaigns.run')) return null
 
+  const { id: campaignId, status } = found.campaign
+  const running = status === 'running'
   return (
     <>
       {running && <LinkButton to={`/campaigns/${campaignId}/deadlines`}>{t('page.deadlines')}</LinkButton>}
       {running && <LinkButton to={`/campaigns/${campaignId}/newcomers`}>{t('page.newcomers')}</LinkButton>}
       <LinkButton to={`/campaigns/${campaignId}/record`}>{t('page.record')}</LinkButton>
+      {running && <CloseCampaign found={found} />}
     </>
   )
 }

@@ -23,6 +23,7 @@ internal static class CampaignsEndpoints
         campaigns.MapPost("/campaigns/{campaignId}/gate-previews", PreviewGate.Handle).WithName(nameof(PreviewGate)).RequireAuthorization(Acts.RunsSee);
         campaigns.MapGet("/campaigns/{campaignId}/preview", PreviewLaunch.Handle).WithName(nameof(PreviewLaunch)).RequireAuthorization(Acts.CampaignsRun);
         campaigns.MapPost("/campaigns/{campaignId}/launch", LaunchCampaign.Handle).WithName(nameof(LaunchCampaign)).RequireAuthorization(Acts.CampaignsRun);
+        campaigns.MapPost("/campaigns/{campaignId}/closing", CloseCampaign.Handle).WithName(nameof(CloseCampaign)).RequireAuthorization(Acts.CampaignsRun);
         campaigns.MapGet("/campaigns/{campaignId}/launch", GetLaunch.Handle).WithName(nameof(GetLaunch)).RequireAuthorization(Acts.CampaignsRun);
         campaigns.MapDelete("/campaigns/{campaignId}/launch", CancelLaunch.Handle).WithName(nameof(CancelLaunch)).RequireAuthorization(Acts.CampaignsRun);
     }

@@ -104,7 +104,7 @@ internal static class GetBoard
                 into same
                 select new Group(
                     same.Key.Place, same.Key.Status, same.Key.Phase, same.Key.GateStatus, same.Count(), same.Count(r => r.Awaits != null),
-                    same.Count(r => r.Status == RunStatus.Active && r.AskedOn == null && r.DueOn < today))).ToListAsync(ct);
+                    same.Count(r => r.Status == RunStatus.Active && r.DueOn < today))).ToListAsync(ct);
         }
 
         private static Counts Sum(IEnumerable<Group> groups, IReadOnlyList<Phase> phases)

@@ -58,7 +58,7 @@ internal static class GetCampaign
             var day = today.Date;
             var groups = await db.Runs.Where(r => r.CampaignId == campaign && mine.Any(m => m.Id == r.UnitId))
                 .GroupBy(r => new { r.Status, r.Phase, r.Gate, r.GateStatus })
-                .Select(g => new { g.Key, Units = g.Count(), Overdue = g.Count(r => r.DueOn < day) })
+                .Select(g => new { g.Key, Units = g.Count(), Overdue = g.Count(r => r.Status == RunStatus.Active && r.DueOn < day) })
                 .ToListAsync(ct);
             return
             [

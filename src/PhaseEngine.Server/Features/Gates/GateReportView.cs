@@ -26,10 +26,15 @@ internal sealed record GateReportView(
         var sentences = new GateSentences(plan, run.Unit, today);
         return new(
             report.Gate, Texts.Words.Said(plan.Gate(report.Gate)!.Title), report.On, asking, frozen, report.ConditionsMet, report.Missing.Count(),
-            [
-                .. report.Lines.Select(line => new Line(
-                    sentences.Of(line), line.Source, line.Metric, line.Key, sentences.TitleOf(line), line.Type, line.Op, line.Wanted, line.Actual,
-                    line.Done, line.Of, line.Lacking, line.Verdict, line.Negated, line.Categories, line.Due, line.Who, line.CountedAt)),
-            ]);
+            [.. report.Lines.Select(line => LineOf(line, sentences))]);
+    }
+
+    private static Line LineOf(ReportLine line, GateSentences sentences)
+    {
+        var shown = sentences.TooFewToSay(line) is null;
+        return new(
+            sentences.Of(line), line.Source, line.Metric, line.Key, sentences.TitleOf(line), line.Type, line.Op, line.Wanted,
+            shown ? line.Actual : null, shown ? line.Done : null, line.Of, shown ? line.Lacking : null,
+            line.Verdict, line.Negated, line.Categories, line.Due, line.Who, line.CountedAt);
     }
 }

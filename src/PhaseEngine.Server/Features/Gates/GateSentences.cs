@@ -85,7 +85,7 @@ internal sealed class GateSentences(Plan plan, UnitFacts unit, DateOnly today)
     }
 
     /// <summary>Of fewer people than this only that they are fewer is said (S.26); null where the figure is.</summary>
-    private int? TooFewToSay(ReportLine line) =>
+    public int? TooFewToSay(ReportLine line) =>
         line.Key is { } key && !IsOfSubordinates(line)
             && plan.Requirement(key)?.Kind.Metrics.FirstOrDefault(m => m.Name == MetricOf(line)) is { LeastShown: > 0 and var least }
             && (line.Done ?? (decimal.TryParse(line.Actual, System.Globalization.CultureInfo.InvariantCulture, out var actual) ? actual : least)) < least

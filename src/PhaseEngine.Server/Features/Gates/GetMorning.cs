@@ -27,9 +27,6 @@ internal static class GetMorning
     /// <summary>So many of each sort are named; the rest is a number.</summary>
     private const int Named = 20;
 
-    /// <summary>More decisions than these are not looked through.</summary>
-    private const int MostDecisions = 1000;
-
     /// <summary>Nobody was away for longer; and what is older is read elsewhere.</summary>
     private const int MostDays = 366;
 
@@ -64,7 +61,7 @@ internal static class GetMorning
     /// <param name="NeedNot">Units under way that do not.</param>
     /// <param name="NewlyOverdue">Units that became late.</param>
     /// <param name="Passed">Gates that others let pass.</param>
-    /// <param name="Returned">Gates and papers that others returned.</param>
+    /// <param name="Returned">Gates and papers that others returned, and gates they opened again.</param>
     /// <param name="WithoutSecretary">Units under way in which nobody holds the secretary's post.</param>
     internal sealed record View(
         DateOnly Since, DateOnly Today, int NeedYou, int AnswerLate, int AnswerToday, int NeedNot, Some<Late> NewlyOverdue,
@@ -131,8 +128,7 @@ internal static class GetMorning
         {
             // What was due on the day before became late on the day itself.
             var (first, day) = (since.AddDays(-1), today.Date);
-            // What lies before a superior does not make a unit late (S.52).
-            var late = active.Where(r => r.Run.Awaits == null && r.Run.DueOn >= first && r.Run.DueOn < day);
+            var late = active.Where(r => r.Run.DueOn >= first && r.Run.DueOn < day);
             var count = await late.CountAsync(ct);
             var items = new List<Late>();
             foreach (var row in await late.OrderBy(r => r.Run.DueOn).ThenBy(r => r.Run.Id).AsNoTracking().Take(Named).ToListAsync(ct))
@@ -149,29 +145,44 @@ internal static class GetMorning
             // Their ids stand in the order of time, so only what is new is read.
             var begin = today.StartOf(since);
             var first = FirstIdOf(begin);
-            var rows = await (
+            var others =
                 from decision in db.Decisions
-                where decision.Id.CompareTo(first) >= 0 && decision.At >= begin && decision.By != me && decision.Verdict != Decision.Recused
+                where decision.Id.CompareTo(first) >= 0 && decision.At >= begin && decision.By != me
                 join run in db.Runs on decision.RunId equals run.Id
                 join unit in units on run.UnitId equals unit.Id
                 join campaign in db.Campaigns on run.CampaignId equals campaign.Id
                 join user in db.Users on decision.By equals user.Id
-                orderby decision.Id descending
-                select new { decision, unit.Name, By = user.Name, campaign.TemplateId, run.TemplateVersion }).AsNoTracking().Take(MostDecisions).ToListAsync(ct);
+                select new Made { Decision = decision, Unit = unit.Name, By = user.Name, TemplateId = campaign.TemplateId, Version = run.TemplateVersion };
 
-            var passed = new List<Decided>();
-            var returned = new List<Decided>();
-            foreach (var row in rows)
+            // What a decision meant, the plan knows: how many there are is counted for each sort of them, a few rows however many.
+            var sorts = await others.GroupBy(made => new { made.TemplateId, made.Version, made.Decision.Key, made.Decision.Row, made.Decision.Verdict })
+                .Select(same => new { same.Key, Count = same.Count() }).ToListAsync(ct);
+            var passed = new Several();
+            var returned = new Several();
+            foreach (var sort in sorts)
             {
-                var (decision, plan) = (row.decision, await plans.Get(db, row.TemplateId, row.TemplateVersion, ct));
-                if (plan.IndexOf(decision.Key) is not (>= 0 and var index)) continue;
-
-                var view = new Decided(decision.RunId, row.Name, decision.Key, plan.Activities[index].Title.Said(), row.By, today.On(decision.At));
-                if (decision.Verdict == Return) returned.Add(view);
-                else if (plan.Activities[index] is PlanGate gate && decision.Row == gate.Approvals.Length - 1) passed.Add(view);
+                var plan = await plans.Get(db, sort.Key.TemplateId, sort.Key.Version, ct);
+                if (SortOf(plan, sort.Key.Key, sort.Key.Row, sort.Key.Verdict, passed, returned) is { } several) several.Count += sort.Count;
             }
 
-            return (new(passed.Count, [.. passed.Take(Named)]), new(returned.Count, [.. returned.Take(Named)]));
+            var named = await others.Where(made => Told.Contains(made.Decision.Verdict)).OrderByDescending(made => made.Decision.Id)
+                .AsNoTracking().Take(LookedThrough).ToListAsync(ct);
+            foreach (var made in named)
+            {
+                var (decision, plan) = (made.Decision, await plans.Get(db, made.TemplateId, made.Version, ct));
+                if (SortOf(plan, decision.Key, decision.Row, decision.Verdict, passed, returned) is { Items.Count: < Named } several)
+                    several.Items.Add(new(decision.RunId, made.Unit, decision.Key, plan.Activities[plan.IndexOf(decision.Key)].Title.Said(), made.By, today.On(decision.At)));
+            }
+
+            return (new(passed.Count, passed.Items), new(returned.Count, returned.Items));
+        }
+
+        /// <summary>Where a decision is told: a gate passed with the last word it needs; that it is kept passed changes nothing.</summary>
+        private static Several? SortOf(Plan plan, string key, int row, string verdict, Several passed, Several returned)
+        {
+            if (plan.IndexOf(key) is not (>= 0 and var index)) return null;
+            if (verdict is Return or Reopen) return returned;
+            return Passing.Contains(verdict) && plan.Activities[index] is PlanGate gate && row == gate.Approvals.Length - 1 ? passed : null;
         }
 
         private async Task<Some<Vacant>> WithoutSecretary(IQueryable<Row> active, CancellationToken ct)
@@ -186,6 +197,13 @@ internal static class GetMorning
 
         private const string Secretary = "secretary";
         private const string Return = "return";
+        private const string Reopen = "reopen";
+
+        /// <summary>Of the latest so many those named are picked.</summary>
+        private const int LookedThrough = 1000;
+
+        private static readonly string[] Passing = ["give", "onCondition", "override"];
+        private static readonly string[] Told = [.. Passing, Return, Reopen];
 
         /// <summary>The least id (version 7) that something made at an instant can have.</summary>
         private static Guid FirstIdOf(DateTimeOffset at)
@@ -194,6 +212,26 @@ internal static class GetMorning
             Guid.CreateVersion7(at).TryWriteBytes(id, bigEndian: true, out _);
             id[6..].Clear();
             return new Guid(id, bigEndian: true);
+        }
+
+        private sealed class Several
+        {
+            public int Count { get; set; }
+
+            public List<Decided> Items { get; } = [];
+        }
+
+        private sealed class Made
+        {
+            public required Decision Decision { get; init; }
+
+            public required string Unit { get; init; }
+
+            public required string By { get; init; }
+
+            public required string TemplateId { get; init; }
+
+            public required int Version { get; init; }
         }
 
         private sealed class Row

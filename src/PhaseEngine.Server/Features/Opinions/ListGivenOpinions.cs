@@ -30,7 +30,7 @@ internal static class ListGivenOpinions
     {
         public async Task<Result<Page<View>>> Handle(Query request, CancellationToken cancellationToken)
         {
-            if (!Cursor.TryRead<Key>(request.Page.After, out var after)) return HttpProblems.CursorInvalid;
+            if (!Cursor.TryRead<Place>(request.Page.After, out var after)) return HttpProblems.CursorInvalid;
 
             var own =
                 from item in db.Evidence
@@ -40,13 +40,17 @@ internal static class ListGivenOpinions
                 join unit in request.Rights.Among(db.Units, Acts.OpinionsGive) on run.UnitId equals unit.Id
                 join campaign in db.Campaigns on run.CampaignId equals campaign.Id
                 select new { item.Id, use.RunId, use.Key, campaign.Title, unit.Name, item.On };
-            // Ids follow the time they were made at. One opinion may be about several units.
-            if (after is not null) own = own.Where(o => o.Id.CompareTo(after.Id) < 0 || (o.Id == after.Id && o.RunId.CompareTo(after.RunId) < 0));
+            // Ids follow the time they were made at. One opinion may be about several units, and serve a unit's run twice.
+            if (after is not null)
+            {
+                own = own.Where(o => o.Id.CompareTo(after.Id) < 0
+                    || (o.Id == after.Id && (o.RunId.CompareTo(after.RunId) < 0 || (o.RunId == after.RunId && o.Key.CompareTo(after.Key) < 0))));
+            }
 
-            var rows = await own.OrderByDescending(o => o.Id).ThenByDescending(o => o.RunId).Take(request.Page.Size + 1).ToListAsync(cancellationToken);
-            return rows.Cut(request.Page, o => new Key(o.Id, o.RunId)).Select(o => new View(o.Id, o.RunId, o.Key, o.Title.Said(), o.Name, o.On));
+            var rows = await own.OrderByDescending(o => o.Id).ThenByDescending(o => o.RunId).ThenByDescending(o => o.Key).Take(request.Page.Size + 1).ToListAsync(cancellationToken);
+            return rows.Cut(request.Page, o => new Place(o.Id, o.RunId, o.Key)).Select(o => new View(o.Id, o.RunId, o.Key, o.Title.Said(), o.Name, o.On));
         }
 
-        private sealed record Key(Guid Id, Guid RunId);
+        private sealed record Place(Guid Id, Guid RunId, string Key);
     }
 }

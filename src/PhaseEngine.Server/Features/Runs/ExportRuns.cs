@@ -62,7 +62,7 @@ internal static class ExportRuns
             row.Gate is null ? "" : TitleOf(plan, row.Gate),
             row.GateStatus is { } gate ? Phrases.Say($"palette.words.status.{gate.ToString().ToLowerInvariant()}") : "",
             Day(row.AskedOn), Day(row.AnswerBy), Day(row.DueOn),
-            row.Status == RunStatus.Active && row.AskedOn is null && row.DueOn is { } due && due < today ? Number(today.DayNumber - due.DayNumber) : "",
+            row.Status == RunStatus.Active && row.DueOn is { } due && due < today ? Number(today.DayNumber - due.DayNumber) : "",
             Number(row.Open), row.Waiting ? Phrases.Say("runs.export.yes") : "",
         ];
 

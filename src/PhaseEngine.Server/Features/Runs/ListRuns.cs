@@ -51,7 +51,7 @@ internal static class ListRuns
     /// <param name="GateStatus">How it stands.</param>
     /// <param name="AskedOn">When it was asked for, while it is.</param>
     /// <param name="AnswerBy">By when the superior has to answer.</param>
-    /// <param name="DueOn">The earliest due day of what is open.</param>
+    /// <param name="DueOn">The earliest due day of what the unit has still to do; of what lies before its superior, none.</param>
     /// <param name="DaysLeft">Until then.</param>
     /// <param name="Overdue">Whether it counts as late: not while it waits for the superior.</param>
     /// <param name="Open">Open requirements.</param>
@@ -99,7 +99,7 @@ internal static class ListRuns
         if (filter.Overdue is { } overdue)
         {
             runs = runs.Where(r =>
-                (r.Status == RunStatus.Active && r.AskedOn == null && r.DueOn != null && r.DueOn < today) == overdue);
+                (r.Status == RunStatus.Active && r.DueOn != null && r.DueOn < today) == overdue);
         }
 
         return runs;
@@ -159,7 +159,7 @@ internal static class ListRuns
                 run.Id, row.Unit.Id, row.Unit.Name, row.Unit.Code, run.Batch, run.Status,
                 [.. (run.Phase?.Split(' ') ?? []).Select(key => Titled(plan, key))], run.Gate is null ? null : Titled(plan, run.Gate), run.GateStatus,
                 run.AskedOn, run.AnswerBy, run.DueOn, run.DueOn is { } due ? due.DayNumber - today.DayNumber : null,
-                run.Status == RunStatus.Active && run.AskedOn is null && run.DueOn < today, run.OpenCount,
+                run.Status == RunStatus.Active && run.DueOn < today, run.OpenCount,
                 HoldingView.Of(plan, run));
         }
 

@@ -6,6 +6,7 @@ using PhaseEngine.Data;
 using PhaseEngine.Data.Surveys;
 using PhaseEngine.Server.Features.Evidence;
 using PhaseEngine.Server.Http;
+using PhaseEngine.Server.Identity;
 using PhaseEngine.Server.Settings;
 using PhaseEngine.Server.UseCases;
 
@@ -19,8 +20,11 @@ internal static class CloseSurvey
     public static async Task<Results<Ok<SurveyView>, Refused>> Handle(Guid surveyId, IfMatch ifMatch, IMediator mediator, CancellationToken ct) =>
         (await mediator.Send(new Command(surveyId, ifMatch.Version), ct)).Ok();
 
-    internal sealed class Handler(PhaseEngineDb db, ServedRuns servedRuns, Recorder recorder, SurveyRights rights, Today today) : ICommandHandler<Command, SurveyView>
+    internal sealed class Handler(PhaseEngineDb db, ServedRuns servedRuns, Recorder recorder, SurveyRights rights, SystemEvents events, Caller caller, Today today) : ICommandHandler<Command, SurveyView>
     {
+        /// <summary>What was waived, passed by or over with its run takes no record any more: the survey is over all the same.</summary>
+        private static readonly string[] AsksForNothing = ["requirement-not-asked", "requirement-closed", "run-not-active"];
+
         public async Task<Result<SurveyView>> Handle(Command request, CancellationToken cancellationToken)
         {
             var where = await db.Surveys.Where(s => s.Id == request.SurveyId).Select(s => new { s.RunId, s.Key }).SingleAsync(cancellationToken);
@@ -42,7 +46,10 @@ internal static class CloseSurvey
             await Sheets.Shuffle(db, survey.Id, cancellationToken);
 
             var recorded = await Record(served, tally, cancellationToken);
-            return recorded is null ? SurveyView.Of(survey, groups, sheets.Count) : recorded;
+            if (recorded is { } problem && !AsksForNothing.Contains(problem.Code)) return problem;
+            if (recorded is not null) await events.AppendTo(served.Run.UnitId, caller.UserId, "surveyEnded", new { served.Key, survey = survey.Id }, cancellationToken);
+
+            return SurveyView.Of(survey, groups, sheets.Count);
         }
 
         private async Task<Problem?> Record(Served served, Tally tally, CancellationToken ct)

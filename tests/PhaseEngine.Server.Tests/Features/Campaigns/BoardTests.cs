@@ -13,18 +13,21 @@ public abstract class BoardTests(RunningServer server)
         await using var own = await server.Another();
         var campaign = await SmallCampaign.Of(own, branches: 3);
         await campaign.AskedFor(branch: 0);
+        (await campaign.Record(await own.As("secretary", campaign.Branches[2]), "plan", "version", new { on = campaign.Day(0), title = "学习计划" }, branch: 2)).Is(HttpStatusCode.Created);
         own.Time.Advance(TimeSpan.FromDays(15));
 
         var board = (await campaign.Supervisor.Client.Get($"/api/v1/campaigns/{campaign.Id}/board")).Is(HttpStatusCode.OK).Body!;
 
         Assert.Equal(campaign.Committee.Id, (Guid)board["unit"]!);
         Assert.Equal(["first", "second"], board["phases"]!.AsArray().Select(p => (string)p!["key"]!));
-        // The study plan of all three was due on day 10; the first waits for the superior, who is not to be counted against it.
-        Assert.Equal((3, 3, 1, 2), Read(board["all"]!));
+        // The study plan of all three was due on day 10. That of the last lies before those who review it, which is not to be counted
+        // against it; the first asked for the gate and owes its plan all the same.
+        Assert.Equal((3, 3, 2, 2), Read(board["all"]!));
         Assert.Null(board["own"]);
         Assert.Equal(campaign.Branches.Select(b => b.Id).Order(), board["below"]!.AsArray().Select(r => (Guid)r!["unitId"]!).Order());
-        Assert.Equal((1, 1, 1, 0), Read(RowOf(board, campaign.Branches[0].Id)["counts"]!));
+        Assert.Equal((1, 1, 1, 1), Read(RowOf(board, campaign.Branches[0].Id)["counts"]!));
         Assert.Equal((1, 1, 0, 1), Read(RowOf(board, campaign.Branches[1].Id)["counts"]!));
+        Assert.Equal((1, 1, 1, 0), Read(RowOf(board, campaign.Branches[2].Id)["counts"]!));
         var phase = Assert.Single(board["all"]!["inPhase"]!.AsArray())!;
         Assert.Equal(("first", 3, 2), ((string?)phase["phase"], (int)phase["units"]!, (int)phase["late"]!));
     }

@@ -51,6 +51,18 @@ public abstract class ExtensionTests(RunningServer server)
         [.. (await person.Client.Get("/api/v1/me/inbox")).Is(HttpStatusCode.OK).Body!["items"]!.AsArray().Select(m => (string)m!["text"]!)];
 
     [Fact]
+    public async Task What_has_got_as_much_time_meanwhile_waits_for_no_answer()
+    {
+        var campaign = await SmallCampaign.Of(server);
+        await Ask(campaign, await server.As("secretary", campaign.Branch), campaign.Day(20));
+
+        (await campaign.Supervisor.Client.Call(HttpMethod.Put, $"/api/v1/runs/{campaign.Run}/activities/plan/due", new { due = campaign.Day(25), reason = "防汛任务重" }))
+            .Is(HttpStatusCode.OK);
+
+        Assert.Empty((await campaign.Supervisor.Client.Get("/api/v1/extension-requests")).Is(HttpStatusCode.OK).Body!["items"]!.AsArray());
+    }
+
+    [Fact]
     public async Task Refused_the_date_stays()
     {
         var campaign = await SmallCampaign.Of(server);

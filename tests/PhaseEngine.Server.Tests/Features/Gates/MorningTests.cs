@@ -68,6 +68,24 @@ public abstract class MorningTests(RunningServer server)
     }
 
     [Fact]
+    public async Task A_gate_kept_or_opened_again_has_not_passed_once_more()
+    {
+        var campaign = await SmallCampaign.Of(server, branches: 2);
+        var other = await server.As("supervisor", campaign.Committee);
+        foreach (var branch in new[] { 0, 1 })
+        {
+            await campaign.AskedFor(branch);
+            (await campaign.Decide(other, new { word = "give", asking = 1 }, branch)).Is(HttpStatusCode.OK);
+        }
+
+        (await other.Client.Post($"/api/v1/runs/{campaign.Run}/gates/gate/reopening", new { requirements = new[] { "essay" }, reason = "补交心得体会" })).Is(HttpStatusCode.NoContent);
+
+        var morning = await Morning(campaign.Supervisor);
+        Assert.Equal((2, 1), ((int)morning["passed"]!["count"]!, (int)morning["returned"]!["count"]!));
+        Assert.Equal(campaign.Run, (Guid)Assert.Single(morning["returned"]!["items"]!.AsArray())!["runId"]!);
+    }
+
+    [Fact]
     public async Task Names_units_nobody_leads_until_somebody_does()
     {
         var campaign = await SmallCampaign.Of(server, branches: 2);

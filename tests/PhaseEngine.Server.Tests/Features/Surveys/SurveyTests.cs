@@ -53,6 +53,19 @@ public abstract class SurveyTests(RunningServer server)
     }
 
     [Fact]
+    public async Task What_is_not_asked_for_any_more_is_closed_and_counts_for_nothing()
+    {
+        var (campaign, survey, _) = await Opened(asked: 5);
+        (await campaign.Supervisor.Client.Post($"/api/v1/runs/{campaign.Run}/requirements/survey/waiver", new { reason = "回收太少" })).Is(HttpStatusCode.NoContent);
+
+        var closed = (await Close(campaign, survey)).Is(HttpStatusCode.OK);
+
+        Assert.Equal("closed", (string?)closed.Body!["status"]);
+        Assert.Equal("waived", await Status(campaign));
+        Assert.Equal(["surveyEnded"], await server.Acts(campaign.Branch.Id));
+    }
+
+    [Fact]
     public async Task A_link_is_answered_once_and_completely()
     {
         var (_, _, links) = await Opened(asked: 5);
