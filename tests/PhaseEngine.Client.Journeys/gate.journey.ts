@@ -11,6 +11,7 @@ test('A branch withdraws its request, is reminded, and asks again', async () => 
   await follow(page, '转入分析评议阶段')
 
   await page.getByRole('button', { name: '撤回申请' }).click()
+  await page.locator('.ant-popconfirm').getByRole('button', { name: '撤回申请' }).click()
   await page.getByText('申请已撤回').waitFor()
   await page.getByRole('button', { name: '申请转段' }).click()
   await page.locator('.ant-popconfirm').getByRole('button', { name: /确\s*定/ }).click()

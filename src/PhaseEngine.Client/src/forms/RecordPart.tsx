@@ -1,6 +1,7 @@
-import { Skeleton, Tabs, Typography } from 'antd'
+import { Skeleton, Typography } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Requirement, Run } from '../runs/useRun'
+import { Tabs } from '../shell/Tabs'
 import { RecordForm } from './RecordForm'
 import { useKind, type RecordForm as FormOf } from './useKinds'
 import './forms.css'

@@ -1,4 +1,4 @@
-import { Badge, Tabs } from 'antd'
+import { Badge } from 'antd'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { askedMembers, marksOf } from '../forms/members'
@@ -6,6 +6,7 @@ import { RecordPart } from '../forms/RecordPart'
 import type { PartProps } from '../runs/kindParts'
 import { Ledger } from '../runs/Ledger'
 import { Records } from '../runs/Records'
+import { Tabs } from '../shell/Tabs'
 import { may, useMe } from '../shell/useMe'
 
 /** Study: recording sessions, the ledger by member with what is open, and the records. */

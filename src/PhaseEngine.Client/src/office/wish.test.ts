@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Schemas } from '../api/api'
 import { bodyOf, firstWish, saysWho, withBatch, withEarlier, withRule, wishOf } from './wish'
 
 const unit = { id: 'u1', name: '甲' }
@@ -17,13 +18,29 @@ test('Types and sectors hold for every batch', () => {
   expect(wish.batches.map((batch) => batch.types)).toEqual([['group'], ['group']])
 })
 
-test('A stored draft comes back as it was wished', () => {
-  const wish = withBatch(firstWish('2026-03-02'), 0, { title: '全区', under: [unit], pilot: false, phaseStarts: { study: '2026-04-01' } })
-  const body = bodyOf({ ...wish, title: '学习', template: { id: 't', version: 2 }, exempt: [{ unit, reason: '换届' }] })
-  const read = wishOf({
-    id: 'c', status: 'draft', unit, templateId: 't', templateVersion: 2, title: { zhCn: '学习' }, zone: 'Asia/Shanghai', version: 1, named: [unit],
-    batches: body.batches.map((batch) => ({ title: { zhCn: batch.title?.zhCn ?? '' }, start: batch.start, phaseStarts: batch.phaseStarts ?? {}, scope: batch.scope ?? {} })),
-    exempt: [{ unitId: unit.id, unit: unit.name, reason: '换届' }],
+const draft: Schemas['GetDraftView'] = {
+  id: 'c', status: 'draft', unit, templateId: 't', templateVersion: 2, zone: 'Asia/Shanghai', version: 1, named: [unit],
+  title: { zhCn: '学习', zhTw: '學習', en: 'Study' },
+  batches: [
+    { title: { zhCn: '先行', zhTw: '先行', en: 'Those who go first' }, start: '2026-03-02', phaseStarts: { study: '2026-04-01' }, scope: { under: ['u1'], types: ['branch'], sectors: [], pilot: false, units: [] } },
+    { title: { zhCn: '第2批', zhTw: '第2批', en: 'Batch 2' }, start: '2026-04-01', phaseStarts: {}, scope: { under: [], types: ['branch'], sectors: [], pilot: null, units: [] } },
+  ],
+  exempt: [{ unitId: unit.id, unit: unit.name, reason: '换届' }],
+}
+
+test('A stored draft goes back as it came, with its titles in every language', () => {
+  const body = bodyOf(wishOf(draft))
+
+  expect(body).toEqual({
+    templateId: 't', templateVersion: 2, title: draft.title, batches: draft.batches, exempt: [{ unitId: 'u1', reason: '换届' }],
   })
-  expect(bodyOf(read)).toEqual(body)
+})
+
+test('Other changes leave a title in its languages; one that is written anew is not given the translations of the old', () => {
+  const later = withBatch(wishOf(draft), 0, { start: '2026-03-09' })
+  expect(bodyOf(later).batches[0]?.title).toEqual(draft.batches[0]?.title)
+
+  const renamed = withBatch({ ...later, title: ' 整改 ' }, 1, { title: '其余' })
+  expect(bodyOf(renamed).title).toEqual({ zhCn: '整改' })
+  expect(bodyOf(renamed).batches.map((batch) => batch.title)).toEqual([draft.batches[0]?.title, { zhCn: '其余' }])
 })

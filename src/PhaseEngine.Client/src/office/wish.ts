@@ -6,12 +6,17 @@ export interface Wish {
   unit: Named | null
   template: { id: string; version: number } | null
   title: string
+  stored: Stored
   batches: BatchWish[]
   exempt: { unit: Named; reason: string }[]
 }
 
+/** A title as the draft has it, with its translations; the wizard asks for one language only. */
+type Stored = Schemas['Text'] | null
+
 export interface BatchWish {
   title: string
+  stored: Stored
   start: string
   under: Named[]
   types: string[]
@@ -25,11 +30,11 @@ export interface BatchWish {
 /** What is asked of every batch alike; which units go first, each batch says itself. */
 export type Rule = Pick<BatchWish, 'types' | 'sectors'>
 
-export const firstWish = (start: string): Wish => ({ unit: null, template: null, title: '', batches: [batchFrom(start)], exempt: [] })
+export const firstWish = (start: string): Wish => ({ unit: null, template: null, title: '', stored: null, batches: [batchFrom(start)], exempt: [] })
 
 /** Branches do the work of a campaign; who wants committees to take part adds them. */
 function batchFrom(start: string): BatchWish {
-  return { title: '', start, under: [], types: ['branch', 'jointBranch'], sectors: [], pilot: null, units: [], phaseStarts: {} }
+  return { title: '', stored: null, start, under: [], types: ['branch', 'jointBranch'], sectors: [], pilot: null, units: [], phaseStarts: {} }
 }
 
 /** The last batch takes whoever no earlier one has: it holds the scope of the campaign. */
@@ -62,19 +67,25 @@ export function withStart(starts: Record<string, string>, phase: string, day: st
 export const saysWho = (batch: BatchWish) => batch.under.length > 0 || batch.pilot !== null
 
 export function bodyOf(wish: Wish): Schemas['DraftCampaignBody'] {
-  const title = wish.title.trim()
   return {
     templateId: wish.template?.id ?? '',
     templateVersion: wish.template?.version ?? null,
-    title: title === '' ? null : { zhCn: title },
+    title: titleOf(wish),
     batches: wish.batches.map((batch) => ({
-      title: batch.title.trim() === '' ? null : { zhCn: batch.title.trim() },
+      title: titleOf(batch),
       start: batch.start,
       phaseStarts: batch.phaseStarts,
       scope: scopeOf(batch),
     })),
     exempt: wish.exempt.map(({ unit, reason }) => ({ unitId: unit.id, reason })),
   }
+}
+
+/** Translations stay with the words they translate: a title that is written anew is not given the old one's. */
+function titleOf({ title, stored }: Pick<BatchWish, 'title' | 'stored'>): Stored {
+  const typed = title.trim()
+  if (typed === '') return null
+  return typed === stored?.zhCn ? stored : { zhCn: typed }
 }
 
 const scopeOf = (batch: BatchWish): Schemas['ScopeRule'] => ({
@@ -93,8 +104,10 @@ export function wishOf(draft: Schemas['GetDraftView']): Wish {
     unit: draft.unit,
     template: { id: draft.templateId, version: draft.templateVersion },
     title: draft.title.zhCn,
+    stored: draft.title,
     batches: draft.batches.map((batch) => ({
       title: batch.title.zhCn,
+      stored: batch.title,
       start: batch.start,
       under: named(batch.scope.under),
       types: batch.scope.types ?? [],

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { App, Button, DatePicker, Flex, Form, Input, Modal, Typography } from 'antd'
+import { App, Button, DatePicker, Flex, Form, Input, Modal, Popconfirm, Typography } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -42,7 +42,11 @@ export function Extension({ run, activity }: ExtensionProps) {
       {about.map((request) => <Request key={request.askedAt} request={request} />)}
       {withdraw.error && <Failed error={withdraw.error} />}
       {mayAsk && (pending
-        ? <Button size="small" loading={withdraw.isPending} onClick={() => withdraw.mutate()}>{t('extension.withdraw')}</Button>
+        ? (
+            <Popconfirm title={t('extension.withdrawSure')} description={t('extension.withdrawMeans')} okText={t('extension.withdraw')} onConfirm={() => withdraw.mutate()}>
+              <Button size="small" loading={withdraw.isPending}>{t('extension.withdraw')}</Button>
+            </Popconfirm>
+          )
         : <Button type="link" size="small" className="quiet-link" onClick={() => setAsking(true)}>{t('extension.ask')}</Button>)}
       {asking && <Ask run={run} activity={activity} close={() => setAsking(false)} />}
     </div>

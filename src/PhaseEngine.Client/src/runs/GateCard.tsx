@@ -99,7 +99,11 @@ function Ask({ run, gate }: { run: Run; gate: Gate }) {
     <div className="ask">
       {(ask.error ?? withdraw.error) && <Failed error={(ask.error ?? withdraw.error) as Error} />}
       {gate.status === 'asked'
-        ? <Button loading={withdraw.isPending} onClick={() => withdraw.mutate()}>{t('gates.withdraw')}</Button>
+        ? (
+            <Popconfirm title={t('gates.withdrawSure')} description={t('gates.withdrawMeans')} okText={t('gates.withdraw')} onConfirm={() => withdraw.mutate()}>
+              <Button loading={withdraw.isPending}>{t('gates.withdraw')}</Button>
+            </Popconfirm>
+          )
         : (
             <Popconfirm title={t('gates.confirm')} description={t('gates.frozen')} onConfirm={() => ask.mutate()} disabled={!gate.report.conditionsMet}>
               <Button type="primary" disabled={!gate.report.conditionsMet} loading={ask.isPending}>{t('gates.ask')}</Button>
