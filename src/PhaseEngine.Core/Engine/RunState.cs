@@ -252,6 +252,12 @@ public sealed class RunState
     internal bool IsAhead(PlanFlow flow) => Status is RunStatus.Active or RunStatus.Suspended
         && (flow.Phase < 0 || Activities[flow.Phase].Status is ActivityStatus.Idle or ActivityStatus.Open);
 
+    /// <summary>Whether a requirement that is met goes on taking records: as long as its flow does.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="requirement">The requirement.</param>
+    public bool TakesMore(Plan plan, PlanRequirement requirement) =>
+        Activities[requirement.Index].RoundStatus == RoundStatus.Met && !IsSkipped(plan, requirement) && IsAhead(plan.Flows[requirement.Flow]);
+
     /// <summary>Whether a requirement asks something now or may still come to it; what is over keeps the members of its own day (semantics 6).</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="requirement">The requirement.</param>

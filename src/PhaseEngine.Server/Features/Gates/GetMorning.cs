@@ -91,11 +91,11 @@ internal static class GetMorning
                 select new Row { Run = run, Unit = unit, TemplateId = campaign.TemplateId };
 
             var mine = waiting.Value;
-            var needYou = mine.Select(item => item.RunId).Distinct().Count();
+            var needYou = mine.Select(item => item.UnitId).Distinct().Count();
             var (passed, returned) = await Decisions(units, request.UserId, since, cancellationToken);
             return new View(
                 since, today.Date, needYou, mine.Count(item => item.Late), mine.Count(item => item.AnswerBy == today.Date),
-                await active.CountAsync(cancellationToken) - needYou, await NewlyOverdue(active, since, cancellationToken), passed, returned,
+                await active.Select(row => row.Unit.Id).Distinct().CountAsync(cancellationToken) - needYou, await NewlyOverdue(active, since, cancellationToken), passed, returned,
                 await WithoutSecretary(active, cancellationToken));
         }
 

@@ -59,7 +59,8 @@ internal sealed record RequirementView(
             reading.IsOverdue(requirement, open), state.Done, reading.Who(rules.Owner),
             open && reading.Active ? ToDoOf(requirement, waitingOn) : null, MetricView.AllOf(requirement, run), approvals, waitingOn,
             [.. (run.Windows.GetValueOrDefault(requirement.Key!) ?? []).Where(window => window.Records == 0).Select(window => window.Number)], rules.Settings.DeepClone().AsObject(),
-            open && reading.Active ? FormsFor(reading.MyRoles, requirement, rules) : []);
+            // What counts members is met before each of them has done all of it: who studies later is recorded later.
+            reading.Active && (open || (requirement.Kind.Marks.Count > 0 && run.TakesMore(reading.Plan, requirement))) ? FormsFor(reading.MyRoles, requirement, rules) : []);
     }
 
     /// <summary>Whether it is worked on: while its flow lasts, in a later round, or because a gate was passed on condition of it.</summary>

@@ -10,6 +10,21 @@ public sealed class RecordEvidenceOnPostgres(PostgresBackedServer server) : Reco
 public abstract class RecordEvidenceTests(RunningServer server)
 {
     [Fact]
+    public async Task Study_is_recorded_further_when_everybody_is_accounted_for()
+    {
+        var campaign = await SmallCampaign.Of(server);
+        var secretary = await server.As("secretary", campaign.Branch);
+        object session = new { on = campaign.Day(0), form = "group", minutes = 60, absent = Array.Empty<Guid>() };
+        (await campaign.Record(secretary, "study", "session", session)).Is(HttpStatusCode.Created);
+
+        var study = (await secretary.Client.Get($"/api/v1/runs/{campaign.Run}")).Is(HttpStatusCode.OK).Body!["phases"]![0]!["requirements"]!.AsArray().Single(r => (string?)r!["key"] == "study")!;
+
+        Assert.Equal("done", (string?)study["status"]);
+        Assert.Contains("session", study["forms"]!.AsArray().Select(f => (string)f!));
+        (await campaign.Record(secretary, "study", "session", session)).Is(HttpStatusCode.Created);
+    }
+
+    [Fact]
     public async Task A_record_names_members_to_those_only_who_may_see_them()
     {
         var campaign = await SmallCampaign.Of(server);
