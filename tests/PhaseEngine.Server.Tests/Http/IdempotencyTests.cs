@@ -37,6 +37,47 @@ public abstract class IdempotencyTests(RunningServer server)
         Assert.Equal(1, await MembersNamedOnce(person));
     }
 
+    /// <summary>What the first one did is the very reason why the others would be refused.</summary>
+    [Fact]
+    public async Task Sent_at_once_what_can_be_done_only_once_is_answered_alike_to_all()
+    {
+        var campaign = await SmallCampaign.Of(server);
+        var person = await server.As("secretary", campaign.Branch);
+        await campaign.MeetTheGate(person);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ =>
+            person.Client.Post($"/api/v1/runs/{campaign.Run}/gates/gate/request", new { despite = false }, ("Idempotency-Key", "0123456789"))));
+
+        Assert.Single(answers.Select(a => a.Is(HttpStatusCode.Created).Body!.ToJsonString()).Distinct());
+        Assert.Equal(3, answers.Count(a => a.Response.Headers.Contains("Idempotency-Replayed")));
+        Assert.All(answers, a => Assert.Equal("no-store", a.Response.Headers.CacheControl?.ToString()));
+    }
+
+    /// <summary>The same, where the database itself refuses the second one.</summary>
+    [Fact]
+    public async Task Sent_at_once_with_a_code_that_only_one_can_have_they_are_answered_alike()
+    {
+        var unit = await server.Unit(type: "committee");
+        var person = await server.As("administrator", unit);
+        var body = new { code = $"U-{Guid.NewGuid():N}", name = "第一支部", type = "branch", parentId = unit.Id };
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => person.Client.Post("/api/v1/units", body, ("Idempotency-Key", "0123456789"))));
+
+        Assert.Single(answers.Select(a => a.Is(HttpStatusCode.Created).Id).Distinct());
+    }
+
+    [Fact]
+    public async Task Sent_at_once_with_another_body_only_one_is_done()
+    {
+        var person = await Secretary(server);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(n =>
+            person.Client.Post(person.Path, new { name = $"once{n}", category = "inPost" }, ("Idempotency-Key", "0123456789"))));
+
+        Assert.Single(answers, a => a.Status == HttpStatusCode.Created);
+        Assert.Equal(3, answers.Count(a => a.Code == "idempotency-key-reused"));
+    }
+
     [Fact]
     public async Task The_same_key_with_another_body_is_refused()
     {
