@@ -1,7 +1,10 @@
 using System.Net;
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Data;
+using PhaseEngine.Server.Tests.Features.People;
 using PhaseEngine.Server.Tests.Running;
+using PhaseEngine.Server.UseCases;
 
 namespace PhaseEngine.Server.Tests.Http;
 
@@ -164,6 +167,35 @@ public abstract class IdempotencyTests(RunningServer server)
 
         Assert.Equal(6, shown.Count);
         Assert.All(shown, endpoint => Assert.NotNull(endpoint.Metadata.GetMetadata<Server.Http.AnswerNotKept>()));
+    }
+
+    /// <summary>Asking again does no harm; keeping the answer would have to wait for the one writer.</summary>
+    [Fact]
+    public void What_changes_nothing_is_not_kept()
+    {
+        var asking = server.Services.GetRequiredService<EndpointDataSource>().Endpoints
+            .Where(e => e.Metadata.GetMetadata<HttpMethodMetadata>() is { } methods && !methods.HttpMethods.Contains(HttpMethods.Get))
+            .Where(e => e is RouteEndpoint route && route.RoutePattern.RawText!.StartsWith("/api/v1/", StringComparison.Ordinal))
+            .Where(e => e.Metadata.GetMetadata<MethodInfo>()!.DeclaringType!.GetNestedTypes(BindingFlags.NonPublic) is var parts && parts.Any(Is(typeof(IQuery<>))) && !parts.Any(Is(typeof(ICommand<>))))
+            .ToList();
+
+        Assert.NotEmpty(asking);
+        Assert.All(asking, endpoint => Assert.NotNull(endpoint.Metadata.GetMetadata<Server.Http.AnswerNotKept>()));
+
+        static Func<Type, bool> Is(Type sort) => type => type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == sort);
+    }
+
+    /// <summary>The hash of a request that holds a password could be tried out.</summary>
+    [Fact]
+    public async Task Of_a_new_password_nothing_is_kept()
+    {
+        var browser = server.Browser();
+        (await browser.Post("/api/v1/session", new { userName = await Accounts.Make(server), password = Accounts.Password })).Is(HttpStatusCode.NoContent);
+
+        (await browser.Call(HttpMethod.Put, "/api/v1/me/password", new { old = Accounts.Password, @new = "a newer long one" }, ("Idempotency-Key", "0123456789")))
+            .Is(HttpStatusCode.NoContent);
+
+        Assert.False(await server.InScope(services => services.GetRequiredService<PhaseEngineDb>().IdempotencyKeys.AnyAsync(k => k.Route.Contains("password"))));
     }
 
     private Task<List<string>> Kept(Guid user) => server.InScope(services =>
