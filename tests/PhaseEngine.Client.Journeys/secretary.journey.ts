@@ -10,11 +10,8 @@ async function openRegister(page: Page) {
   await follow(page, '边学边改台账')
 }
 
-test('A branch secretary sees what is to be done, records it, and finds it on record', async () => {
-  const page = await somebody('书记')
-  await openRegister(page)
-  const problem = `会议室照明不足，影响集中学习（${Date.now()}）`
-
+/** A problem, ready to be recorded. */
+async function fillIn(page: Page, problem: string) {
   await page.getByRole('button', { name: '登记问题' }).click()
   const form = page.getByRole('dialog')
   await form.getByLabel('问题表述').fill(problem)
@@ -24,6 +21,15 @@ test('A branch secretary sees what is to be done, records it, and finds it on re
   await form.getByLabel('分类').press('ArrowDown')
   await form.getByLabel('分类').press('Enter')
   await form.getByLabel('责任人').fill('廖立新')
+  return form
+}
+
+test('A branch secretary sees what is to be done, records it, and finds it on record', async () => {
+  const page = await somebody('书记')
+  await openRegister(page)
+  const problem = `会议室照明不足，影响集中学习（${Date.now()}）`
+
+  const form = await fillIn(page, problem)
   await form.getByRole('button', { name: '提交记录' }).click()
   await page.getByText('已记入，无须重复填报').waitFor()
 
@@ -33,6 +39,33 @@ test('A branch secretary sees what is to be done, records it, and finds it on re
   await page.getByRole('dialog').getByRole('button', { name: '提交' }).click()
   await page.getByText('已更换灯具').first().waitFor()
   await page.getByRole('dialog').getByText('登记问题').waitFor()
+})
+
+test('A record whose answer is lost is recorded once', async () => {
+  const page = await somebody('书记')
+  await openRegister(page)
+  const problem = `学习资料发放不及时（${Date.now()}）`
+  const keys: (string | undefined)[] = []
+  // The line breaks after the server has done its work: the first time, and again when the page asks by itself.
+  await page.route('**/requirements/*/evidence', async (route) => {
+    if (route.request().method() !== 'POST') return route.fallback()
+    keys.push(route.request().headers()['idempotency-key'])
+    const answer = await route.fetch()
+    expect(answer.status()).toBe(201)
+    return keys.length > 2 ? route.fulfill({ response: answer }) : route.abort('connectionreset')
+  })
+
+  const form = await fillIn(page, problem)
+  await form.getByRole('button', { name: '提交记录' }).click()
+  await form.getByText('网络不通，未收到答复').waitFor()
+  await form.getByRole('button', { name: '提交记录' }).click()
+  await page.getByText('已记入，无须重复填报').waitFor()
+
+  expect(keys.length).toBe(3)
+  expect(new Set(keys).size).toBe(1)
+  await page.reload()
+  await page.getByRole('button', { name: problem }).first().waitFor()
+  expect(await page.getByRole('button', { name: problem }).count()).toBe(1)
 })
 
 test('A record is corrected, with its reason, and the wrong one stays to be seen', async () => {

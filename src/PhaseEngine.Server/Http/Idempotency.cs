@@ -1,6 +1,8 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Net.Http.Headers;
 using PhaseEngine.Data;
 using PhaseEngine.Data.Operations;
@@ -20,7 +22,7 @@ internal sealed class Idempotency(PhaseEngineDb db, Caller caller, TimeProvider 
     /// <summary>Middleware before binding: once a body is read as an object, its bytes are gone.</summary>
     public static async Task HashBody(HttpContext http, RequestDelegate next)
     {
-        if (http.Request.Headers.ContainsKey(Header))
+        if (http.Request.Headers.ContainsKey(Header) && http.GetEndpoint()?.Metadata.GetMetadata<AnswerNotKept>() is null)
         {
             http.Request.EnableBuffering();
             http.Items[typeof(Idempotency)] = await SHA256.HashDataAsync(http.Request.Body, http.RequestAborted);
@@ -33,7 +35,6 @@ internal sealed class Idempotency(PhaseEngineDb db, Caller caller, TimeProvider 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        if (http.GetEndpoint()?.Metadata.GetMetadata<AnswerNotKept>() is not null) return await next(context);
         if (http.Items[typeof(Idempotency)] is not byte[] bodyHash || HttpMethods.IsGet(http.Request.Method) || caller.UserIdOrNull is not { } user)
             return await next(context);
 
@@ -41,27 +42,28 @@ internal sealed class Idempotency(PhaseEngineDb db, Caller caller, TimeProvider 
         if (key.Length is < 8 or > 100 || key.Any(c => c is <= ' ' or > '~')) return new Refused(HttpProblems.IdempotencyKeyInvalid);
 
         var route = $"{http.Request.Method} {http.Request.Path}{http.Request.QueryString}";
+        await using var transaction = await db.BeginWrite(http.RequestAborted);
+        // Looked for within the transaction: on SQLite, whoever waited for their turn may have waited for this very request.
         if (await Find(user, route, key, http.RequestAborted) is { } known) return Repeat(known, bodyHash);
 
-        await using var transaction = await db.BeginWrite(http.RequestAborted);
-        var answer = await Render(http, await next(context));
-        if (http.Response.StatusCode is >= 200 and < 300)
+        var answer = Array.Empty<byte>();
+        try
         {
-            db.IdempotencyKeys.Add(Keep(http, user, route, key, bodyHash, answer));
-            try
+            answer = await Render(http, await next(context));
+            if (http.Response.StatusCode is >= 200 and < 300)
             {
-                await db.SaveChangesAsync(http.RequestAborted);
+                await Keep(http, user, route, key, bodyHash, answer);
+                await transaction.CommitAsync(http.RequestAborted);
             }
-            catch (DbUpdateException)
+            else if (await FindFirst(transaction, user, route, key, http) is { } first)
             {
-                // The same request, sent twice at once: the other one was first, and its answer holds for both.
-                await transaction.RollbackAsync(http.RequestAborted);
-                http.Response.Clear();
-                if (await Find(user, route, key, http.RequestAborted) is { } first) return Repeat(first, bodyHash);
-                throw;
+                return Repeat(first, bodyHash);
             }
-
-            await transaction.CommitAsync(http.RequestAborted);
+        }
+        catch (Exception fault) when (fault is DbUpdateException or DbException)
+        {
+            if (await FindFirst(transaction, user, route, key, http) is { } first) return Repeat(first, bodyHash);
+            throw;
         }
 
         // Of an answer without a body (204) not even nothing may be written.
@@ -79,12 +81,26 @@ internal sealed class Idempotency(PhaseEngineDb db, Caller caller, TimeProvider 
     public static Task<int> Empty(PhaseEngineDb db, string address, CancellationToken ct) =>
         db.IdempotencyKeys.Where(k => k.Route.Contains(address)).ExecuteUpdateAsync(set => set.SetProperty(k => k.Body, Array.Empty<byte>()), ct);
 
-    private async Task<IdempotencyKey?> Find(Guid user, string route, string key, CancellationToken ct)
+    private Task<IdempotencyKey?> Find(Guid user, string route, string key, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        await db.IdempotencyKeys.Where(k => k.UserId == user && k.ExpiresAt <= now).ExecuteDeleteAsync(ct);
-        return await db.IdempotencyKeys.AsNoTracking().SingleOrDefaultAsync(k => k.UserId == user && k.Route == route && k.Key == key, ct);
+        return Rows(user, route, key).AsNoTracking().SingleOrDefaultAsync(k => k.ExpiresAt > now, ct);
     }
+
+    /// <summary>
+    /// The same request, sent twice at once: the other one was first, and its answer holds for both. What it did may be the very
+    /// reason why this one was refused, or failed.
+    /// </summary>
+    private async Task<IdempotencyKey?> FindFirst(IDbContextTransaction transaction, Guid user, string route, string key, HttpContext http)
+    {
+        // On PostgreSQL nothing more is found in a transaction in which something failed.
+        await transaction.RollbackAsync(http.RequestAborted);
+        var first = await Find(user, route, key, http.RequestAborted);
+        if (first is not null) http.Response.Clear();
+        return first;
+    }
+
+    private IQueryable<IdempotencyKey> Rows(Guid user, string route, string key) => db.IdempotencyKeys.Where(k => k.UserId == user && k.Route == route && k.Key == key);
 
     private static IResult Repeat(IdempotencyKey known, byte[] bodyHash) =>
         known.BodyHash.AsSpan().SequenceEqual(bodyHash) ? new KeptAnswer(known) : new Refused(HttpProblems.IdempotencyKeyReused);
@@ -108,17 +124,24 @@ internal sealed class Idempotency(PhaseEngineDb db, Caller caller, TimeProvider 
         return memory.ToArray();
     }
 
-    private IdempotencyKey Keep(HttpContext http, Guid user, string route, string key, byte[] bodyHash, byte[] answer) => new()
+    private async Task Keep(HttpContext http, Guid user, string route, string key, byte[] bodyHash, byte[] answer)
     {
-        UserId = user,
-        Route = route,
-        Key = key,
-        BodyHash = bodyHash,
-        Status = http.Response.StatusCode,
-        Headers = JsonSerializer.Serialize(http.Response.Headers.Where(h => h.Key != HeaderNames.SetCookie).ToDictionary(h => h.Key, h => h.Value.ToString())),
-        Body = answer,
-        ExpiresAt = clock.GetUtcNow() + Kept,
-    };
+        var now = clock.GetUtcNow();
+        // One that expired, and that nobody cleared away yet.
+        await Rows(user, route, key).Where(k => k.ExpiresAt <= now).ExecuteDeleteAsync(http.RequestAborted);
+        db.IdempotencyKeys.Add(new()
+        {
+            UserId = user,
+            Route = route,
+            Key = key,
+            BodyHash = bodyHash,
+            Status = http.Response.StatusCode,
+            Headers = JsonSerializer.Serialize(http.Response.Headers.Where(h => h.Key != HeaderNames.SetCookie).ToDictionary(h => h.Key, h => h.Value.ToString())),
+            Body = answer,
+            ExpiresAt = now + Kept,
+        });
+        await db.SaveChangesAsync(http.RequestAborted);
+    }
 
     private sealed class KeptAnswer(IdempotencyKey known) : IResult
     {
@@ -136,5 +159,8 @@ internal sealed class Idempotency(PhaseEngineDb db, Caller caller, TimeProvider 
 /// <summary>An answer with a secret that nobody can show again.</summary>
 internal interface IShownOnce;
 
-/// <summary>An endpoint whose answer holds secrets that are shown once and kept nowhere, not even for its repetition.</summary>
+/// <summary>
+/// An endpoint whose answer is kept nowhere, not even for its repetition: it holds secrets that are shown once, or what was sent is
+/// a password, of which not even a hash of the request may be kept, or nothing was done and asking again does no harm.
+/// </summary>
 internal sealed record AnswerNotKept;

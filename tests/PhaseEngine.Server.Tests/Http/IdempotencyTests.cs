@@ -1,7 +1,10 @@
 using System.Net;
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Data;
+using PhaseEngine.Server.Tests.Features.People;
 using PhaseEngine.Server.Tests.Running;
+using PhaseEngine.Server.UseCases;
 
 namespace PhaseEngine.Server.Tests.Http;
 
@@ -35,6 +38,47 @@ public abstract class IdempotencyTests(RunningServer server)
 
         Assert.Single(answers.Select(a => a.Is(HttpStatusCode.Created).Id).Distinct());
         Assert.Equal(1, await MembersNamedOnce(person));
+    }
+
+    /// <summary>What the first one did is the very reason why the others would be refused.</summary>
+    [Fact]
+    public async Task Sent_at_once_what_can_be_done_only_once_is_answered_alike_to_all()
+    {
+        var campaign = await SmallCampaign.Of(server);
+        var person = await server.As("secretary", campaign.Branch);
+        await campaign.MeetTheGate(person);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ =>
+            person.Client.Post($"/api/v1/runs/{campaign.Run}/gates/gate/request", new { despite = false }, ("Idempotency-Key", "0123456789"))));
+
+        Assert.Single(answers.Select(a => a.Is(HttpStatusCode.Created).Body!.ToJsonString()).Distinct());
+        Assert.Equal(3, answers.Count(a => a.Response.Headers.Contains("Idempotency-Replayed")));
+        Assert.All(answers, a => Assert.Equal("no-store", a.Response.Headers.CacheControl?.ToString()));
+    }
+
+    /// <summary>The same, where the database itself refuses the second one.</summary>
+    [Fact]
+    public async Task Sent_at_once_with_a_code_that_only_one_can_have_they_are_answered_alike()
+    {
+        var unit = await server.Unit(type: "committee");
+        var person = await server.As("administrator", unit);
+        var body = new { code = $"U-{Guid.NewGuid():N}", name = "第一支部", type = "branch", parentId = unit.Id };
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => person.Client.Post("/api/v1/units", body, ("Idempotency-Key", "0123456789"))));
+
+        Assert.Single(answers.Select(a => a.Is(HttpStatusCode.Created).Id).Distinct());
+    }
+
+    [Fact]
+    public async Task Sent_at_once_with_another_body_only_one_is_done()
+    {
+        var person = await Secretary(server);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(n =>
+            person.Client.Post(person.Path, new { name = $"once{n}", category = "inPost" }, ("Idempotency-Key", "0123456789"))));
+
+        Assert.Single(answers, a => a.Status == HttpStatusCode.Created);
+        Assert.Equal(3, answers.Count(a => a.Code == "idempotency-key-reused"));
     }
 
     [Fact]
@@ -123,6 +167,35 @@ public abstract class IdempotencyTests(RunningServer server)
 
         Assert.Equal(6, shown.Count);
         Assert.All(shown, endpoint => Assert.NotNull(endpoint.Metadata.GetMetadata<Server.Http.AnswerNotKept>()));
+    }
+
+    /// <summary>Asking again does no harm; keeping the answer would have to wait for the one writer.</summary>
+    [Fact]
+    public void What_changes_nothing_is_not_kept()
+    {
+        var asking = server.Services.GetRequiredService<EndpointDataSource>().Endpoints
+            .Where(e => e.Metadata.GetMetadata<HttpMethodMetadata>() is { } methods && !methods.HttpMethods.Contains(HttpMethods.Get))
+            .Where(e => e is RouteEndpoint route && route.RoutePattern.RawText!.StartsWith("/api/v1/", StringComparison.Ordinal))
+            .Where(e => e.Metadata.GetMetadata<MethodInfo>()!.DeclaringType!.GetNestedTypes(BindingFlags.NonPublic) is var parts && parts.Any(Is(typeof(IQuery<>))) && !parts.Any(Is(typeof(ICommand<>))))
+            .ToList();
+
+        Assert.NotEmpty(asking);
+        Assert.All(asking, endpoint => Assert.NotNull(endpoint.Metadata.GetMetadata<Server.Http.AnswerNotKept>()));
+
+        static Func<Type, bool> Is(Type sort) => type => type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == sort);
+    }
+
+    /// <summary>The hash of a request that holds a password could be tried out.</summary>
+    [Fact]
+    public async Task Of_a_new_password_nothing_is_kept()
+    {
+        var browser = server.Browser();
+        (await browser.Post("/api/v1/session", new { userName = await Accounts.Make(server), password = Accounts.Password })).Is(HttpStatusCode.NoContent);
+
+        (await browser.Call(HttpMethod.Put, "/api/v1/me/password", new { old = Accounts.Password, @new = "a newer long one" }, ("Idempotency-Key", "0123456789")))
+            .Is(HttpStatusCode.NoContent);
+
+        Assert.False(await server.InScope(services => services.GetRequiredService<PhaseEngineDb>().IdempotencyKeys.AnyAsync(k => k.Route.Contains("password"))));
     }
 
     private Task<List<string>> Kept(Guid user) => server.InScope(services =>

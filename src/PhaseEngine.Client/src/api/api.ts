@@ -2,6 +2,7 @@ import createClient, { type Middleware } from 'openapi-fetch'
 import i18n from '../texts/i18n'
 import type { components, paths } from './schema'
 import { NetworkFailure, Refusal } from './refusal'
+import { sendOnce } from './sendOnce'
 
 export type Schemas = components['schemas']
 
@@ -15,7 +16,7 @@ const manners: Middleware = {
   onError: () => new NetworkFailure(),
 }
 
-export const api = createClient<paths>({ baseUrl: '/' })
+export const api = createClient<paths>({ baseUrl: '/', fetch: sendOnce })
 api.use(manners)
 
 type Answer<T> = { data?: T; error?: unknown; response: Response }

@@ -10,6 +10,7 @@ export const queries = new QueryClient({
       staleTime: 15_000,
       retry: (failures, error) => !(error instanceof Refusal) && failures < attempts,
     },
+    // Sent again under the same key, it is done once.
     mutations: { retry: (failures, error) => error instanceof NetworkFailure && failures < 1 },
   },
 })

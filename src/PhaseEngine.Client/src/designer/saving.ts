@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { api, take } from '../api/api'
 import { NetworkFailure, Refusal } from '../api/refusal'
+import { drop, keep, kept } from '../shell/drafts'
 import type { Definition } from './document'
 
 export type Saving =
@@ -19,20 +20,11 @@ export interface KeptDraft {
 }
 
 const [pause, pauseOffline] = [1_200, 8_000]
-const place = (templateId: string, version: number) => `phaseengine.draft.template.${templateId}.${version}`
+const place = (templateId: string, version: number) => `template.${templateId}.${version}`
 
-export function keptDraft(templateId: string, version: number): KeptDraft | null {
-  const kept = localStorage.getItem(place(templateId, version))
-  if (kept === null) return null
-  try {
-    return JSON.parse(kept) as KeptDraft
-  } catch {
-    localStorage.removeItem(place(templateId, version))
-    return null
-  }
-}
+export const keptDraft = (templateId: string, version: number) => (kept(place(templateId, version)) as KeptDraft | undefined) ?? null
 
-export const forgetDraft = (templateId: string, version: number) => localStorage.removeItem(place(templateId, version))
+export const forgetDraft = (templateId: string, version: number) => drop(place(templateId, version))
 
 interface Saved {
   templateId: string
@@ -81,7 +73,7 @@ export function useSaving(stored: Saved, present: Definition, enabled: boolean) 
       setSaving((before) => (before.state === 'unsaved' || before.state === 'offline' ? { state: 'saved', at: null } : before))
       return
     }
-    localStorage.setItem(place(templateId, version), JSON.stringify({ revision: base.current.revision, definition: present } satisfies KeptDraft))
+    keep(place(templateId, version), { revision: base.current.revision, definition: present } satisfies KeptDraft)
     if (stopped || busy.current) return
     setSaving((before) => (before.state === 'offline' ? before : { state: 'unsaved' }))
     const timer = setTimeout(() => void save(present), saving.state === 'offline' ? pauseOffline : pause)

@@ -1,11 +1,15 @@
 import dayjs, { type Dayjs } from 'dayjs'
 import { beforeEach, expect, test } from 'vitest'
+import { draftsOf, unsent } from '../shell/drafts'
 import { dropDraft, keepDraft, readDraft } from './draft'
 import type { Field } from './useKinds'
 
 const on: Field = { name: 'on', title: '日期', type: 'date', required: true, words: null, rows: null, min: null, max: null }
 
-beforeEach(() => localStorage.clear())
+beforeEach(() => {
+  localStorage.clear()
+  draftsOf('zhang')
+})
 
 test('What was typed is there again, the day as the day it was', () => {
   keepDraft('a', { on: dayjs('2026-03-01'), notes: '学习' })
@@ -31,7 +35,9 @@ test('What was recorded is forgotten', () => {
 })
 
 test('What cannot be read is no draft', () => {
-  localStorage.setItem('phaseengine.draft.a', '{broken')
+  const rows: Field = { ...on, name: 'actions', type: 'rows', rows: [on] }
+  keepDraft('a', { actions: [null] })
 
-  expect(readDraft('a', [on])).toBeUndefined()
+  expect(readDraft('a', [rows])).toBeUndefined()
+  expect(unsent()).toBe(0)
 })

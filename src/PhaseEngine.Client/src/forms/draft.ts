@@ -1,12 +1,11 @@
 import { isDayjs } from 'dayjs'
+import { drop, keep, kept } from '../shell/drafts'
 import { valuesOf, type Values } from './document'
 import type { Field } from './useKinds'
 
-const prefix = 'phaseengine.draft.'
-
 /** What was typed stays on this device until it is recorded, whatever becomes of the network or the page. */
 export function keepDraft(key: string, values: Values) {
-  localStorage.setItem(prefix + key, JSON.stringify(plain(values)))
+  keep(key, plain(values))
 }
 
 /** Days as days: as JSON a date would become an instant, and perhaps the day before. */
@@ -18,11 +17,11 @@ function plain(value: unknown): unknown {
 }
 
 export function readDraft(key: string, fields: readonly Field[]): Values | undefined {
-  const kept = localStorage.getItem(prefix + key)
-  if (kept === null) return undefined
+  const found = kept(key)
+  if (typeof found !== 'object' || found === null) return undefined
 
   try {
-    return valuesIn(JSON.parse(kept) as Values, fields)
+    return valuesIn(found as Values, fields)
   } catch {
     // Written by another version of the page: worth less than a fresh form.
     dropDraft(key)
@@ -30,9 +29,7 @@ export function readDraft(key: string, fields: readonly Field[]): Values | undef
   }
 }
 
-export function dropDraft(key: string) {
-  localStorage.removeItem(prefix + key)
-}
+export const dropDraft = drop
 
 /** What is no field of the record, as a reason or what else it serves, stays as it was typed. */
-const valuesIn = (kept: Values, fields: readonly Field[]): Values => ({ ...kept, ...valuesOf(fields, kept) })
+const valuesIn = (found: Values, fields: readonly Field[]): Values => ({ ...found, ...valuesOf(fields, found) })

@@ -6,12 +6,13 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { api, take, type Schemas } from '../api/api'
 import { queries } from '../api/queries'
+import { newId } from '../api/sendOnce'
 import { Picker, type Named } from '../office/Picker'
 import { Answer, Failed, Nothing } from '../shell/states'
 import { Title } from '../shell/Title'
 import { may, useMe, type Me } from '../shell/useMe'
 import { Findings } from './Findings'
-import { markedList, newName, sendList, type ListWish } from './lists'
+import { markedList, sendList, type ListWish } from './lists'
 import '../office/office.css'
 import './organisation.css'
 
@@ -34,7 +35,7 @@ function Import({ me }: { me: Me }) {
   const { t } = useTranslation('organisation')
   const common = useTranslation().t
   const [wish, setWish] = useState<ListWish>({ list: 'units', file: null, strict: false, under: placeOf(me) })
-  const [name] = useState(newName)
+  const [name] = useState(newId)
   const preview = useMutation({ mutationFn: (wanted: ListWish) => sendList('/api/v1/organisation/import-previews', wanted) })
   const takeOver = useMutation({
     mutationFn: () => sendList('/api/v1/organisation/imports', wish, name),

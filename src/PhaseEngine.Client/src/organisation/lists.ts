@@ -9,12 +9,6 @@ export interface ListWish {
   under: Named | null
 }
 
-/** A name for an import, to ask under how far it has come. Browsers make UUIDs themselves only where the connection is secure. */
-export function newName() {
-  const digits = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
-}
-
 const requestOf = ({ list, file, strict, under }: ListWish) => ({
   params: { query: { list, fileName: file?.name, strict, under: list === 'units' ? under?.id : undefined } },
   body: file as never,

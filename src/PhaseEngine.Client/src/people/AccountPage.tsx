@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { api, take } from '../api/api'
 import { queries } from '../api/queries'
 import { Refusal } from '../api/refusal'
+import { dropAll, unsent } from '../shell/drafts'
 import { Answer, Failed } from '../shell/states'
 import { Title } from '../shell/Title'
 import { useMe, type Me } from '../shell/useMe'
@@ -133,15 +134,20 @@ function Password({ userName }: { userName: string | null }) {
 
 function Sessions() {
   const { t } = useTranslation('people')
+  const common = useTranslation().t
+  const count = unsent()
   const end = useMutation({
     mutationFn: () => take(api.DELETE('/api/v1/me/sessions')),
-    onSuccess: () => location.assign('/sign-in'),
+    onSuccess: () => {
+      dropAll()
+      location.assign('/sign-in')
+    },
   })
   return (
     <>
       <p>{t('account.sessionsMean')}</p>
       {end.error && <Failed error={end.error} />}
-      <Popconfirm title={t('account.endSure')} onConfirm={() => end.mutate()}><Button danger loading={end.isPending}>{t('account.end')}</Button></Popconfirm>
+      <Popconfirm title={t('account.endSure')} description={count > 0 && <>{common('shell.unsent', { count })}<br />{common('shell.unsentGoes')}</>} onConfirm={() => end.mutate()}><Button danger loading={end.isPending}>{t('account.end')}</Button></Popconfirm>
     </>
   )
 }

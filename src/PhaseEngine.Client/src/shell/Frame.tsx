@@ -1,5 +1,5 @@
 import { LogoutOutlined, MenuOutlined, SettingOutlined, UserOutlined } from '@ant-design/icons'
-import { Button, Drawer, Dropdown, Layout, Menu } from 'antd'
+import { App, Button, Drawer, Dropdown, Layout, Menu } from 'antd'
 import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Outlet, useLocation } from 'react-router'
@@ -7,6 +7,7 @@ import { api } from '../api/api'
 import { Refusal } from '../api/refusal'
 import { useUnread } from '../inbox/useUnread'
 import { LanguageSwitch } from './LanguageSwitch'
+import { dropAll, unsent } from './drafts'
 import { placesFor } from './menu'
 import { Answer } from './states'
 import { useMe, type Me } from './useMe'
@@ -66,9 +67,18 @@ function FrameOf({ me }: { me: Me }) {
 
 function UserMenu({ name }: { name: string }) {
   const { t } = useTranslation()
-  const signOut = async () => {
+  const { modal } = App.useApp()
+  const end = async () => {
     await api.DELETE('/api/v1/session')
+    dropAll()
     location.assign('/sign-in')
+  }
+  // In an office the next one sits down at the same browser: whoever signs out leaves nothing behind, and half a day's typing does
+  // not go unasked.
+  const signOut = () => {
+    const count = unsent()
+    if (count === 0) return end()
+    return modal.confirm({ title: t('shell.unsent', { count }), content: t('shell.unsentGoes'), okText: t('shell.signOutAllTheSame'), okButtonProps: { danger: true }, onOk: end })
   }
 
   return (

@@ -1,11 +1,18 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { api, take, type Schemas } from '../api/api'
+import { draftsOf } from './drafts'
 
 export type Me = Schemas['GetMeView']
 export type Post = Schemas['GetMePostView']
 
 /** Who is signed in, and what their posts allow. */
-export const whoIAm = queryOptions({ queryKey: ['me'], queryFn: () => take(api.GET('/api/v1/me')), staleTime: 300_000 })
+export const whoIAm = queryOptions({ queryKey: ['me'], queryFn: askWhoIAm, staleTime: 300_000 })
+
+async function askWhoIAm() {
+  const me = await take(api.GET('/api/v1/me'))
+  draftsOf(me.id)
+  return me
+}
 
 export const useMe = () => useQuery(whoIAm)
 

@@ -1,3 +1,4 @@
+using PhaseEngine.Server.Http;
 using PhaseEngine.Server.Identity;
 
 namespace PhaseEngine.Server.Features.Calendars;
@@ -10,7 +11,7 @@ internal static class CalendarEndpoints
     {
         var calendar = api.MapGroup("/calendar").WithTags("Calendar");
         calendar.MapGet("/years", ListYears.Handle).WithName("ListCalendarYears").RequireAuthorization(Acts.SignedIn);
-        calendar.MapPost("/import-previews", PreviewYears.Handle).WithName("PreviewCalendarImport").RequireAuthorization(Acts.CalendarChange);
+        calendar.MapPost("/import-previews", PreviewYears.Handle).WithName("PreviewCalendarImport").RequireAuthorization(Acts.CalendarChange).WithMetadata(new AnswerNotKept());
         calendar.MapPost("/imports", ImportYears.Handle).WithName("ImportCalendar").RequireAuthorization(Acts.CalendarChange);
     }
 }

@@ -1,3 +1,4 @@
+using PhaseEngine.Server.Http;
 using PhaseEngine.Server.Identity;
 
 namespace PhaseEngine.Server.Features.Deadlines;
@@ -9,7 +10,7 @@ internal static class DeadlinesEndpoints
     public static void MapDeadlines(this RouteGroupBuilder api)
     {
         var deadlines = api.MapGroup("/campaigns/{campaignId}").WithTags("Deadlines");
-        deadlines.MapPost("/deadline-previews", PreviewDeadline.Handle).WithName(nameof(PreviewDeadline)).RequireAuthorization(Acts.CampaignsRun);
+        deadlines.MapPost("/deadline-previews", PreviewDeadline.Handle).WithName(nameof(PreviewDeadline)).RequireAuthorization(Acts.CampaignsRun).WithMetadata(new AnswerNotKept());
         deadlines.MapGet("/deadlines", ListDeadlineMoves.Handle).WithName(nameof(ListDeadlineMoves)).RequireAuthorization(Acts.CampaignsRun);
         deadlines.MapPost("/deadlines", MoveDeadline.Handle).WithName(nameof(MoveDeadline)).RequireAuthorization(Acts.CampaignsRun);
         deadlines.MapPost("/deadlines/{move}/undo", UndoDeadlineMove.Handle).WithName(nameof(UndoDeadlineMove)).RequireAuthorization(Acts.CampaignsRun);

@@ -56,13 +56,21 @@ internal static class AddAttachment
             if (await RefuseAdding(item, cancellationToken) is { } notYours) return notYours;
             if (item.SupersededBy is { } by) return EvidenceProblems.Superseded(by);
             if (await db.EvidenceContents.AnyAsync(c => c.EvidenceId == item.Id && c.ErasedAt != null, cancellationToken)) return EvidenceProblems.Erased;
+
+            // Sent again because no answer came, it is there once: a browser never sends a form with a file in the same bytes again, as a
+            // key for its repetition would demand.
+            var (name, hash) = (NameFor(request.Name, sort), SHA256.HashData(content));
+            if (await db.Attachments.AsNoTracking()
+                .Where(a => a.EvidenceId == item.Id && a.Name == name && a.Sha256 == hash)
+                .Select(a => new AttachmentView(a.Id, a.Name, a.MediaType, a.Size, false))
+                .FirstOrDefaultAsync(cancellationToken) is { } there) return there;
             if (await db.Attachments.CountAsync(a => a.EvidenceId == item.Id, cancellationToken) >= Most) return EvidenceProblems.TooManyAttachments(Most);
 
             var now = clock.GetUtcNow();
             var attachment = new Attachment
             {
-                Id = Guid.CreateVersion7(now), EvidenceId = item.Id, Name = NameFor(request.Name, sort), MediaType = sort.MediaType, Size = content.Length,
-                Sha256 = SHA256.HashData(content), Content = content,
+                Id = Guid.CreateVersion7(now), EvidenceId = item.Id, Name = name, MediaType = sort.MediaType, Size = content.Length,
+                Sha256 = hash, Content = content,
             };
             db.Attachments.Add(attachment);
             var facts = new { evidence = item.Id, attachment = attachment.Id, sha256 = Convert.ToHexStringLower(attachment.Sha256), attachment.Size };

@@ -15,7 +15,7 @@ internal static class EvidenceEndpoints
         evidence.MapPost("/runs/{runId}/requirements/{requirement}/evidence", RecordEvidence.Handle).WithName(nameof(RecordEvidence)).RequireAuthorization(Acts.EvidenceRecord);
         evidence.MapGet("/runs/{runId}/requirements/{requirement}/evidence", ListEvidence.Handle).WithName(nameof(ListEvidence)).RequireAuthorization(Acts.RunsSee);
         evidence.MapGet("/runs/{runId}/requirements/{requirement}/members", ListAskedMembers.Handle).WithName(nameof(ListAskedMembers)).RequireAuthorization(Acts.MembersSee);
-        evidence.MapPost("/runs/{runId}/requirements/{requirement}/members/match", MatchMembers.Handle).WithName(nameof(MatchMembers)).RequireAuthorization(Acts.MembersSee);
+        evidence.MapPost("/runs/{runId}/requirements/{requirement}/members/match", MatchMembers.Handle).WithName(nameof(MatchMembers)).RequireAuthorization(Acts.MembersSee).WithMetadata(new AnswerNotKept());
         evidence.MapGet("/runs/{runId}/requirements/{requirement}/joint", ListJoint.Handle).WithName("ListJointRequirements").RequireAuthorization(Acts.EvidenceRecord);
 
         evidence.MapGet("/evidence/{evidenceId}", GetEvidence.Handle).WithName(nameof(GetEvidence)).RequireAuthorization(Acts.RunsSee);

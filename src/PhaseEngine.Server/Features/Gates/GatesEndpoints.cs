@@ -1,3 +1,4 @@
+using PhaseEngine.Server.Http;
 using PhaseEngine.Server.Identity;
 
 namespace PhaseEngine.Server.Features.Gates;
@@ -21,7 +22,7 @@ internal static class GatesEndpoints
         gates.MapGet("/gates/waiting", ListWaiting.Handle).WithName(nameof(ListWaiting)).RequireAuthorization(Acts.EvidenceReview);
         gates.MapGet("/gates/morning", GetMorning.Handle).WithName(nameof(GetMorning)).RequireAuthorization(Acts.EvidenceReview);
         gates.MapPost("/gates/decisions", DecideMany.Handle).WithName(nameof(DecideMany)).RequireAuthorization(Acts.GatesDecide);
-        gates.MapPost("/gates/decisions/sample", DrawSample.Handle).WithName(nameof(DrawSample)).RequireAuthorization(Acts.GatesDecide);
+        gates.MapPost("/gates/decisions/sample", DrawSample.Handle).WithName(nameof(DrawSample)).RequireAuthorization(Acts.GatesDecide).WithMetadata(new AnswerNotKept());
         gates.MapPost("/posts/{postId}/delegation", DelegatePost.Handle).WithName(nameof(DelegatePost)).RequireAuthorization(Acts.EvidenceReview);
         gates.MapDelete("/posts/{postId}/delegation", EndDelegation.Handle).WithName(nameof(EndDelegation)).RequireAuthorization(Acts.EvidenceReview);
     }

@@ -18,7 +18,7 @@ internal static class MeEndpoints
         me.MapPut("/mail-address", ChangeMailAddress.Handle).WithName(nameof(ChangeMailAddress)).RequireRateLimiting(IdentitySetup.SignInLimit)
             .WithMetadata(new AnswerNotKept());
         // Whoever sits at somebody else's screen guesses no faster than at the door.
-        me.MapPut("/password", ChangePassword.Handle).WithName(nameof(ChangePassword)).RequireRateLimiting(IdentitySetup.SignInLimit);
+        me.MapPut("/password", ChangePassword.Handle).WithName(nameof(ChangePassword)).RequireRateLimiting(IdentitySetup.SignInLimit).WithMetadata(new AnswerNotKept());
         me.MapPost("/oidc", LinkOidc.Handle).WithName(nameof(LinkOidc)).RequireRateLimiting(IdentitySetup.SignInLimit).WithMetadata(new AnswerNotKept());
         me.MapDelete("/oidc", UnlinkOidc.Handle).WithName(nameof(UnlinkOidc));
         me.MapDelete("/sessions", EndMySessions.Handle).WithName(nameof(EndMySessions));

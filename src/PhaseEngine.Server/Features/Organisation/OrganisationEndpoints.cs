@@ -19,9 +19,9 @@ internal static class OrganisationEndpoints
     {
         var lists = api.MapGroup("/organisation").WithTags("Organisation");
         lists.MapPost("/import-previews", PreviewImport.Handle).WithName(nameof(PreviewImport))
-            .RequireAuthorization(Acts.ListsImport).WithMetadata(new BodyLimit(BodyLimit.Import)).AcceptsLists();
+            .RequireAuthorization(Acts.ListsImport).WithMetadata(new BodyLimit(BodyLimit.Import), new AnswerNotKept()).AcceptsLists();
         lists.MapPost("/marked-lists", MarkList.Handle).WithName(nameof(MarkList))
-            .RequireAuthorization(Acts.ListsImport).WithMetadata(new BodyLimit(BodyLimit.Import)).AcceptsLists();
+            .RequireAuthorization(Acts.ListsImport).WithMetadata(new BodyLimit(BodyLimit.Import), new AnswerNotKept()).AcceptsLists();
         lists.MapPost("/imports", ImportList.Handle).WithName(nameof(ImportList))
             .RequireAuthorization(Acts.ListsImport).WithMetadata(new BodyLimit(BodyLimit.Import)).AcceptsLists();
         lists.MapGet("/imports/{import}", GetImportProgress.Handle).WithName(nameof(GetImportProgress)).RequireAuthorization(Acts.SignedIn);

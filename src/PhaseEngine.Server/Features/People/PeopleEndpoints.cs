@@ -25,7 +25,7 @@ internal static class PeopleEndpoints
         var people = api.MapGroup("").WithTags("People");
         people.MapPost("/session", SignIn.Handle).WithName(nameof(SignIn)).AllowAnonymous().RequireRateLimiting(IdentitySetup.SignInLimit).WithMetadata(new AnswerNotKept());
         people.MapDelete("/session", SignOut.Handle).WithName(nameof(SignOut)).RequireAuthorization(Acts.SignedIn);
-        people.MapPost("/links/preview", PreviewLink.Handle).WithName(nameof(PreviewLink)).AllowAnonymous().RequireRateLimiting(IdentitySetup.SignInLimit);
+        people.MapPost("/links/preview", PreviewLink.Handle).WithName(nameof(PreviewLink)).AllowAnonymous().RequireRateLimiting(IdentitySetup.SignInLimit).WithMetadata(new AnswerNotKept());
         people.MapPost("/links/acceptance", AcceptLink.Handle).WithName(nameof(AcceptLink)).AllowAnonymous().RequireRateLimiting(IdentitySetup.SignInLimit).WithMetadata(new AnswerNotKept());
         people.MapPost("/links/oidc", AcceptLinkWithOidc.Handle).WithName(nameof(AcceptLinkWithOidc)).AllowAnonymous().RequireRateLimiting(IdentitySetup.SignInLimit).WithMetadata(new AnswerNotKept());
 

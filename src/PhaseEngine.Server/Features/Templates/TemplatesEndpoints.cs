@@ -1,4 +1,5 @@
 using PhaseEngine.Server.Features.Templates.Planning;
+using PhaseEngine.Server.Http;
 using PhaseEngine.Server.Identity;
 
 namespace PhaseEngine.Server.Features.Templates;
@@ -13,10 +14,10 @@ internal static class TemplatesEndpoints
         templates.MapGet("/template-library", ListLibrary.Handle).WithName(nameof(ListLibrary)).RequireAuthorization(Acts.TemplatesSee);
         templates.MapGet("/requirement-kinds", ListKinds.Handle).WithName(nameof(ListKinds)).RequireAuthorization(Acts.SignedIn);
         templates.MapGet("/template-palette", GetPalette.Handle).WithName(nameof(GetPalette)).RequireAuthorization(Acts.TemplatesSee);
-        templates.MapPost("/template-simulations", SimulateTemplate.Handle).WithName(nameof(SimulateTemplate)).RequireAuthorization(Acts.TemplatesSee);
-        templates.MapPost("/template-timetables", PlanTemplate.Handle).WithName(nameof(PlanTemplate)).RequireAuthorization(Acts.TemplatesSee);
-        templates.MapPost("/template-burdens", ReckonBurden.Handle).WithName(nameof(ReckonBurden)).RequireAuthorization(Acts.TemplatesSee);
-        templates.MapPost("/template-checks", CheckTemplate.Handle).WithName(nameof(CheckTemplate)).RequireAuthorization(Acts.TemplatesSee);
+        templates.MapPost("/template-simulations", SimulateTemplate.Handle).WithName(nameof(SimulateTemplate)).RequireAuthorization(Acts.TemplatesSee).WithMetadata(new AnswerNotKept());
+        templates.MapPost("/template-timetables", PlanTemplate.Handle).WithName(nameof(PlanTemplate)).RequireAuthorization(Acts.TemplatesSee).WithMetadata(new AnswerNotKept());
+        templates.MapPost("/template-burdens", ReckonBurden.Handle).WithName(nameof(ReckonBurden)).RequireAuthorization(Acts.TemplatesSee).WithMetadata(new AnswerNotKept());
+        templates.MapPost("/template-checks", CheckTemplate.Handle).WithName(nameof(CheckTemplate)).RequireAuthorization(Acts.TemplatesSee).WithMetadata(new AnswerNotKept());
 
         templates.MapGet("/templates", ListTemplates.Handle).WithName(nameof(ListTemplates)).RequireAuthorization(Acts.TemplatesSee);
         templates.MapPost("/templates", CreateTemplate.Handle).WithName(nameof(CreateTemplate)).RequireAuthorization(Acts.TemplatesDesign);

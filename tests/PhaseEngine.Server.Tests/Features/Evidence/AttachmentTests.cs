@@ -89,6 +89,20 @@ public abstract class AttachmentTests(RunningServer server)
     }
 
     [Fact]
+    public async Task The_same_file_sent_again_is_there_once()
+    {
+        var (secretary, record) = await Recorded();
+
+        var first = (await Add(secretary, record, "minutes.pdf", Pdf)).Is(HttpStatusCode.Created);
+        var again = (await Add(secretary, record, "minutes.pdf", Pdf)).Is(HttpStatusCode.Created);
+        var other = (await Add(secretary, record, "minutes.pdf", [.. Pdf, (byte)'\n'])).Is(HttpStatusCode.Created);
+
+        Assert.Equal(first.Body!.ToJsonString(), again.Body!.ToJsonString());
+        Assert.NotEqual(first.Id, other.Id);
+        Assert.Equal(2, (await secretary.Client.Get($"/api/v1/evidence/{record}")).Body!["attachments"]!.AsArray().Count);
+    }
+
+    [Fact]
     public async Task A_name_that_is_mostly_an_ending_is_cut()
     {
         var (secretary, record) = await Recorded();
