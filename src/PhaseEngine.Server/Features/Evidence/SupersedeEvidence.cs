@@ -106,7 +106,7 @@ internal static class SupersedeEvidence
             Served one, IReadOnlyList<Served> all, EvidenceItem item, EvidenceForm form, JsonObject? right, EvidenceItem old, JsonObject? wrong, UseEffect use,
             CancellationToken ct)
         {
-            Func<Served, Task<Result<StepResult>>> takeBack = now => recorder.TakeBack(now, old, wrong, use, ct);
+            Func<Served, Task<Result<StepResult>>> takeBack = now => recorder.TakeBack(now, old, wrong, right, use, ct);
             List<Func<Served, Task<Result<StepResult>>>> acts = [takeBack];
             if (right is not null) acts.Insert(recorder.IsFollowed(one) ? 1 : 0, now => recorder.Take(now, all, item, form, right, use, ct));
 
