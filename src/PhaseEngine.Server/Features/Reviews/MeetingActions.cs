@@ -57,16 +57,16 @@ internal sealed class MeetingActions(PhaseEngineDb db)
         return [.. rows.Where(r => r.Document is not null).Select(r => new Entry(r.Id, LineTo(r.Id, before), r.Key, r.Form, JsonNode.Parse(r.Document!)!.AsObject()))];
     }
 
-    /// <summary>What the meetings decided on, open or done.</summary>
+    /// <summary>What the meetings decided on, open or done: once for each requirement a meeting serves, which counts it by itself.</summary>
     public static IReadOnlyList<MeetingAction> Of(IReadOnlyList<Entry> records)
     {
-        var done = records.Where(r => r.Form == "action").ToDictionary(r => Guid.Parse((string)r.Document["action"]!));
+        var done = records.Where(r => r.Form == "action").ToLookup(r => (r.Key, Action: Guid.Parse((string)r.Document["action"]!)));
         return
         [
             .. from meeting in records
                where meeting.Form == "meeting" && meeting.Document["actions"] is JsonArray
                from action in meeting.Document["actions"]!.AsArray().Select((row, place) => (Row: row!.AsObject(), Id: IdOf(meeting.Line[0], place)))
-               let outcome = done.GetValueOrDefault(action.Id)
+               let outcome = done[(meeting.Key, action.Id)].FirstOrDefault()
                select new MeetingAction(
                    action.Id, meeting.Id, meeting.Key, Day(meeting.Document, "on")!.Value, (string)action.Row["what"]!, (string)action.Row["who"]!,
                    Day(action.Row, "due"), outcome is null ? null : Day(outcome.Document, "on"), (string?)outcome?.Document["result"]),

@@ -140,6 +140,30 @@ public abstract class ReviewTests(RunningServer server)
     }
 
     [Fact]
+    public async Task A_meeting_of_two_requirements_has_its_actions_in_each()
+    {
+        var campaign = await SmallCampaign.Of(server, adjust: definition => definition
+            .Replace("""{"id":"study",""", """{"id":"life","type":"PhaseEngine.Meeting","version":1,"key":"life","title":{"zh-CN":"组织生活会","en":"Life meeting"}},{"id":"study",""", StringComparison.Ordinal)
+            .Replace("""{"source":{"activity":"s","port":"Done"},"target":{"activity":"study",""", """{"source":{"activity":"s","port":"Done"},"target":{"activity":"life","port":"In"}},{"source":{"activity":"s","port":"Done"},"target":{"activity":"study",""", StringComparison.Ordinal));
+        var secretary = await server.As("secretary", campaign.Branch);
+        (await campaign.Record(
+            secretary, "meeting", "meeting", new { on = campaign.Day(0), ledBy = "secretary", absent = Array.Empty<Guid>(), actions = Decided("修屋顶") },
+            alsoServes: [new { run = campaign.Run, key = "life" }])).Is(HttpStatusCode.Created);
+        var action = (Guid)(await Actions(campaign, secretary))[0]!["id"]!;
+
+        (await Close(campaign, secretary, "meeting", action)).Is(HttpStatusCode.Created);
+
+        Assert.Equal("life", (string?)Assert.Single(await Actions(campaign, secretary), a => a!["doneOn"] is null)!["key"]);
+        Assert.Equal((0, 0, 0), await OpenActions(campaign, secretary, "meeting"));
+        Assert.Equal((1, 1, 1), await OpenActions(campaign, secretary, "life"));
+        (await Close(campaign, secretary, "life", action)).Is(HttpStatusCode.Created);
+        Assert.Equal((0, 0, 0), await OpenActions(campaign, secretary, "life"));
+        Assert.All(await Actions(campaign, secretary), a => Assert.NotNull(a!["doneOn"]));
+        (await secretary.Client.Get($"/api/v1/runs/{campaign.Run}/meetings")).Is(HttpStatusCode.OK);
+        (await secretary.Client.Get($"/api/v1/runs/{campaign.Run}/summary-draft")).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Moving_a_meeting_is_for_the_units_officers_and_on_record()
     {
         var (campaign, secretary) = await Begin();
