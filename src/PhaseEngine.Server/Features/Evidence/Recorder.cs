@@ -76,7 +76,7 @@ internal sealed class Recorder(PhaseEngineDb db, RunStore runs, RecordRows rows,
     public async Task<Result<StepResult>> Take(
         Served one, IReadOnlyList<Served> all, EvidenceItem item, EvidenceForm form, JsonObject document, UseEffect? inPlaceOf, CancellationToken ct)
     {
-        var own = Rolls.For(one, all, document);
+        var own = Rolls.For(one, all, form, document);
         var read = one.Requirement.Kind.Read(one.Rules, form.Name, own);
         if (!read.IsOk) return read.Problem;
 
