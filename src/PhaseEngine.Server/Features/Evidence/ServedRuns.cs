@@ -4,6 +4,7 @@ using PhaseEngine.Core;
 using PhaseEngine.Core.Engine;
 using PhaseEngine.Core.Organisations;
 using PhaseEngine.Core.Requirements;
+using PhaseEngine.Core.Requirements.Opinion;
 using PhaseEngine.Data;
 using PhaseEngine.Data.Model;
 using PhaseEngine.Data.Runs;
@@ -74,7 +75,8 @@ internal sealed class ServedRuns(PhaseEngineDb db, RunStore runs, Offices office
 
     /// <summary>
     /// The refusal for one who may not record a form somewhere: the form says by whom it is recorded. A clerk writes down for the
-    /// unit's own people; a member for themselves only.
+    /// unit's own people; a member for themselves only. An opinion about a unit is not given by its own officers, whatever other
+    /// post they hold (S.53).
     /// </summary>
     public async Task<Problem?> RefuseRecording(IReadOnlyList<Served> served, EvidenceForm form, JsonObject? document, CancellationToken ct)
     {
@@ -84,6 +86,7 @@ internal sealed class ServedRuns(PhaseEngineDb db, RunStore runs, Offices office
             var mine = await offices.RolesFor(one.Run.UnitPath, ct);
             var acting = allowed.Where(role => mine.Contains(role) || (mine.Contains(Offices.Clerk) && Offices.OfTheUnit.Contains(role))).ToList();
             if (acting.Count == 0) return EvidenceProblems.NotYours(one.Requirement.Kind.Name, form.Name, allowed, one.Run.State.Unit.Level);
+            if (one.Requirement.Kind is OpinionKind && await offices.IsPartyTo(one.Run.UnitPath, ct)) return EvidenceProblems.OpinionOnOwnUnit;
             if (acting is ["member"] && !mine.Contains(Offices.Clerk) && !await IsAboutOneself(form, document, ct)) return EvidenceProblems.AboutOthers;
         }
 

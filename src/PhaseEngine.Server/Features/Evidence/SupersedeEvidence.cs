@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core;
 using PhaseEngine.Core.Engine;
 using PhaseEngine.Core.Requirements;
+using PhaseEngine.Core.Requirements.Opinion;
 using PhaseEngine.Data;
 using PhaseEngine.Data.Evidence;
 using PhaseEngine.Server.Http;
@@ -64,6 +65,7 @@ internal static class SupersedeEvidence
             var wrong = content?.Document is { } text ? JsonNode.Parse(text)!.AsObject() : null;
             var form = served[0].Requirement.Kind.Forms.First(f => f.Name == old.Form);
             if (await servedRuns.RefuseRecording(served, form, request.Document, cancellationToken) is { } notYours) return notYours;
+            if (served[0].Requirement.Kind is OpinionKind && old.RecordedBy != caller.UserId) return EvidenceProblems.OpinionOfAnother;
             if (request.Document is { } document)
             {
                 var right = recorder.Check(served, old.Form, document);
