@@ -90,7 +90,7 @@ internal static class DraftMinutes
         private static string? SaidIn(MeetingActions.Entry? held, IReadOnlyList<MeetingActions.Entry> records)
         {
             if (held is null) return null;
-            var later = records.FirstOrDefault(r => r.Form == "minutes" && (string?)r.Document["meeting"] == held.Id.ToString("D"));
+            var later = records.FirstOrDefault(r => r.Form == "minutes" && r.IsAbout(held));
             return (string?)held.Document["minutes"] is { Length: > 0 } said ? said : (string?)later?.Document["text"];
         }
 

@@ -62,7 +62,7 @@ internal static class DraftSummary
             var held = records.Where(r => r.Form == "meeting").ToList();
             if (held is []) return [];
 
-            var actions = MeetingActions.Of(records).ToLookup(a => a.Meeting);
+            var actions = MeetingActions.Of(records).ToLookup(a => (a.Meeting, a.Key));
             return
             [
                 new PaperPart.Heading(PaperWords.Say("meetings")),
@@ -75,7 +75,7 @@ internal static class DraftSummary
                        [
                            Words.Day(day), run.Plan.Requirement(meeting.Key)?.TitleFor(run.State.Unit).Said() ?? meeting.Key,
                            PaperWords.Say("attended", ("present", meeting.Document["present"]?.AsArray().Count ?? 0), ("absent", meeting.Document["absent"]?.AsArray().Count ?? 0)),
-                           string.Join(PaperWords.Say("between"), actions[meeting.Id].Select(a => a.What)),
+                           string.Join(PaperWords.Say("between"), actions[(meeting.Id, meeting.Key)].Select(a => a.What)),
                        ],
                 ]),
             ];

@@ -89,7 +89,7 @@ internal static class AddAttachment
             if (served.Value is [] || served.Value[0].Requirement.Kind.Forms.FirstOrDefault(f => f.Name == item.Form) is not { } form) return null;
 
             var text = await db.EvidenceContents.Where(c => c.EvidenceId == item.Id).Select(c => c.Document).SingleOrDefaultAsync(ct);
-            return await servedRuns.RefuseRecording(served.Value, form, text is null ? null : JsonNode.Parse(text)!.AsObject(), ct);
+            return await servedRuns.RefuseRecording(served.Value, form, [text is null ? null : JsonNode.Parse(text)!.AsObject()], ct);
         }
 
         /// <summary>The name ends as the content says, whatever was sent.</summary>

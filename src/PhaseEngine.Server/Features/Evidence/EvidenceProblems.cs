@@ -18,6 +18,12 @@ internal static class EvidenceProblems
     /// <summary>A member records what they did themselves, and nothing about others.</summary>
     public static readonly Problem AboutOthers = new("evidence-about-others", ProblemKind.Forbidden);
 
+    /// <summary>The unit's own officers give no opinion about it, and change none.</summary>
+    public static readonly Problem OpinionOnOwnUnit = new("opinion-own-unit", ProblemKind.Forbidden);
+
+    /// <summary>Only who gave an opinion changes it; others give their own.</summary>
+    public static readonly Problem OpinionOfAnother = new("opinion-not-yours", ProblemKind.Forbidden);
+
     /// <summary>One record serves requirements of one kind only.</summary>
     public static Problem OtherKind(string key, string kind) =>
         new("evidence-serves-other-kind", ProblemKind.Invalid, ("key", key), ("kind", kind), ("sort", Words.Kind(kind)));

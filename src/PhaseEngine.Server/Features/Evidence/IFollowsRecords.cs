@@ -25,7 +25,11 @@ internal interface IFollowsRecords
     Task<Problem?> Made(FollowedRecord record, long[] counters, CancellationToken ct);
 
     /// <summary>A record is taken back because it is superseded. May refuse that.</summary>
-    Task<Problem?> TakenBack(FollowedRecord record, long[] counters, CancellationToken ct);
+    /// <param name="record">The record.</param>
+    /// <param name="right">What will stand in its place; null: nothing.</param>
+    /// <param name="counters">As when it was made.</param>
+    /// <param name="ct">Gives up.</param>
+    Task<Problem?> TakenBack(FollowedRecord record, JsonObject? right, long[] counters, CancellationToken ct);
 
     /// <summary>What a record said is erased: nothing of it may stay in the table either. Nothing else changes there.</summary>
     /// <param name="record">The record; one that was superseded stands in no table any more.</param>

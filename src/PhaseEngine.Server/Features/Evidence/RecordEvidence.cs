@@ -54,7 +54,7 @@ internal static class RecordEvidence
 
             var form = recorder.Check(served, request.Form, document);
             if (!form.IsOk) return form.Problem;
-            if (await servedRuns.RefuseRecording(served, form.Value, document, cancellationToken) is { } notYours) return notYours;
+            if (await servedRuns.RefuseRecording(served, form.Value, [document], cancellationToken) is { } notYours) return notYours;
             if (await recorder.CheckNamed(served, form.Value, document, cancellationToken) is { } elsewhere) return elsewhere;
 
             var on = DateOnly.Parse((string)document["on"]!, CultureInfo.InvariantCulture);

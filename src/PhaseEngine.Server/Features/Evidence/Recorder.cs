@@ -76,7 +76,7 @@ internal sealed class Recorder(PhaseEngineDb db, RunStore runs, RecordRows rows,
     public async Task<Result<StepResult>> Take(
         Served one, IReadOnlyList<Served> all, EvidenceItem item, EvidenceForm form, JsonObject document, UseEffect? inPlaceOf, CancellationToken ct)
     {
-        var own = Rolls.For(one, all, document);
+        var own = Rolls.For(one, all, form, document);
         var read = one.Requirement.Kind.Read(one.Rules, form.Name, own);
         if (!read.IsOk) return read.Problem;
 
@@ -93,12 +93,19 @@ internal sealed class Recorder(PhaseEngineDb db, RunStore runs, RecordRows rows,
     }
 
     /// <summary>Takes a record back where it served.</summary>
-    public async Task<Result<StepResult>> TakeBack(Served one, EvidenceItem item, JsonObject? document, UseEffect use, CancellationToken ct)
+    /// <param name="one">Where.</param>
+    /// <param name="item">The record.</param>
+    /// <param name="document">What it says; null once erased.</param>
+    /// <param name="right">What will stand in its place; null: nothing.</param>
+    /// <param name="use">What it changed.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<Result<StepResult>> TakeBack(
+        Served one, EvidenceItem item, JsonObject? document, JsonObject? right, UseEffect use, CancellationToken ct)
     {
         var effect = use.In(one.Round, one.Requirement).Reversed();
         var counters = effect.Counters.ToArray();
         if (document is not null && FollowerOf(one) is { } follower
-            && await follower.TakenBack(new(item.Id, one, item.Form, document, item.RecordedAt, item.RecordedBy), counters, ct) is { } refused) return refused;
+            && await follower.TakenBack(new(item.Id, one, item.Form, document, item.RecordedAt, item.RecordedBy), right, counters, ct) is { } refused) return refused;
 
         return await Step(one, item.Id, effect with { Counters = counters }, supersedes: true, ct);
     }

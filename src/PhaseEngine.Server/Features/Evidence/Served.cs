@@ -60,18 +60,24 @@ internal sealed record UseEffect(int Round, int Counts, DateOnly On, IReadOnlyLi
 internal static class Rolls
 {
     /// <summary>
-    /// The record as it is read for one of several units taking part: each member stands in the roll of the unit they count in;
-    /// who counts in none of them (S.48) stands in each.
+    /// The record as it is read for one of several units taking part: each member is named for the unit they count in, whatever
+    /// list of the form names them; who counts in none of them (S.48) is named for each.
     /// </summary>
-    public static JsonObject For(Served one, IReadOnlyList<Served> all, JsonObject document)
+    public static JsonObject For(Served one, IReadOnlyList<Served> all, EvidenceForm form, JsonObject document)
     {
         var elsewhere = all.Where(other => other.Run.UnitId != one.Run.UnitId).SelectMany(other => other.Members.Keys).ToHashSet();
         if (elsewhere.Count == 0) return document;
 
         var own = document.DeepClone().AsObject();
-        foreach (var list in new[] { Roll.Present, Roll.Absent })
+        foreach (var field in form.Fields)
         {
-            if (own[list] is JsonArray ids) own[list] = new JsonArray([.. ids.Where(id => !elsewhere.Contains(Id(id))).Select(id => id!.DeepClone())]);
+            Func<JsonNode?, bool>? stays = field.Type switch
+            {
+                FieldType.Members => id => !elsewhere.Contains(Id(id)),
+                FieldType.Rows => row => !Named(field.Rows!, row!.AsObject()).Any(elsewhere.Contains),
+                _ => null,
+            };
+            if (stays is not null && own[field.Name] is JsonArray list) own[field.Name] = new JsonArray([.. list.Where(stays).Select(entry => entry!.DeepClone())]);
         }
 
         return own;

@@ -4,6 +4,7 @@ using PhaseEngine.Core;
 using PhaseEngine.Core.Engine;
 using PhaseEngine.Core.Organisations;
 using PhaseEngine.Core.Requirements;
+using PhaseEngine.Core.Requirements.Opinion;
 using PhaseEngine.Data;
 using PhaseEngine.Data.Model;
 using PhaseEngine.Data.Runs;
@@ -74,9 +75,14 @@ internal sealed class ServedRuns(PhaseEngineDb db, RunStore runs, Offices office
 
     /// <summary>
     /// The refusal for one who may not record a form somewhere: the form says by whom it is recorded. A clerk writes down for the
-    /// unit's own people; a member for themselves only.
+    /// unit's own people; a member for themselves only. An opinion about a unit is not given by its own officers, whatever other
+    /// post they hold (S.53).
     /// </summary>
-    public async Task<Problem?> RefuseRecording(IReadOnlyList<Served> served, EvidenceForm form, JsonObject? document, CancellationToken ct)
+    /// <param name="served">Where.</param>
+    /// <param name="form">The form.</param>
+    /// <param name="said">All that is said: by the record, and by the one it takes the place of; null of one that was erased.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<Problem?> RefuseRecording(IReadOnlyList<Served> served, EvidenceForm form, IReadOnlyList<JsonObject?> said, CancellationToken ct)
     {
         foreach (var one in served)
         {
@@ -84,16 +90,17 @@ internal sealed class ServedRuns(PhaseEngineDb db, RunStore runs, Offices office
             var mine = await offices.RolesFor(one.Run.UnitPath, ct);
             var acting = allowed.Where(role => mine.Contains(role) || (mine.Contains(Offices.Clerk) && Offices.OfTheUnit.Contains(role))).ToList();
             if (acting.Count == 0) return EvidenceProblems.NotYours(one.Requirement.Kind.Name, form.Name, allowed, one.Run.State.Unit.Level);
-            if (acting is ["member"] && !mine.Contains(Offices.Clerk) && !await IsAboutOneself(form, document, ct)) return EvidenceProblems.AboutOthers;
+            if (one.Requirement.Kind is OpinionKind && await offices.IsPartyTo(one.Run.UnitPath, ct)) return EvidenceProblems.OpinionOnOwnUnit;
+            if (acting is ["member"] && !mine.Contains(Offices.Clerk) && !await IsAboutOneself(form, said, ct)) return EvidenceProblems.AboutOthers;
         }
 
         return null;
     }
 
-    private async Task<bool> IsAboutOneself(EvidenceForm form, JsonObject? document, CancellationToken ct)
+    private async Task<bool> IsAboutOneself(EvidenceForm form, IReadOnlyList<JsonObject?> said, CancellationToken ct)
     {
         var me = await db.Users.Where(u => u.Id == caller.UserId).Select(u => u.MemberId).SingleAsync(ct);
-        return me is not null && document is not null && Rolls.Named(form, document).All(id => id == me);
+        return me is not null && said.All(document => document is not null && Rolls.Named(form, document).All(id => id == me));
     }
 
     /// <param name="Member">Who may count in a unit.</param>

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core;
 using PhaseEngine.Core.Engine;
 using PhaseEngine.Core.Requirements;
+using PhaseEngine.Core.Requirements.Opinion;
 using PhaseEngine.Data;
 using PhaseEngine.Data.Evidence;
 using PhaseEngine.Server.Http;
@@ -63,13 +64,20 @@ internal static class SupersedeEvidence
 
             var wrong = content?.Document is { } text ? JsonNode.Parse(text)!.AsObject() : null;
             var form = served[0].Requirement.Kind.Forms.First(f => f.Name == old.Form);
-            if (await servedRuns.RefuseRecording(served, form, request.Document, cancellationToken) is { } notYours) return notYours;
+            // Whom the right record names is known once it has the form's shape.
             if (request.Document is { } document)
             {
                 var right = recorder.Check(served, old.Form, document);
                 if (!right.IsOk) return right.Problem;
-                if (await recorder.CheckNamed(served, form, document, cancellationToken) is { } elsewhere) return elsewhere;
-                if (wrong is not null && Content.SaysTheSame(wrong, document)) return EvidenceProblems.Unchanged;
+            }
+
+            IReadOnlyList<JsonObject?> said = request.Document is null ? [wrong] : [wrong, request.Document];
+            if (await servedRuns.RefuseRecording(served, form, said, cancellationToken) is { } notYours) return notYours;
+            if (served[0].Requirement.Kind is OpinionKind && old.RecordedBy != caller.UserId) return EvidenceProblems.OpinionOfAnother;
+            if (request.Document is { } named)
+            {
+                if (await recorder.CheckNamed(served, form, named, cancellationToken) is { } elsewhere) return elsewhere;
+                if (wrong is not null && Content.SaysTheSame(wrong, named)) return EvidenceProblems.Unchanged;
             }
 
             var commitments = new Dictionary<Guid, byte[]>();
@@ -106,7 +114,7 @@ internal static class SupersedeEvidence
             Served one, IReadOnlyList<Served> all, EvidenceItem item, EvidenceForm form, JsonObject? right, EvidenceItem old, JsonObject? wrong, UseEffect use,
             CancellationToken ct)
         {
-            Func<Served, Task<Result<StepResult>>> takeBack = now => recorder.TakeBack(now, old, wrong, use, ct);
+            Func<Served, Task<Result<StepResult>>> takeBack = now => recorder.TakeBack(now, old, wrong, right, use, ct);
             List<Func<Served, Task<Result<StepResult>>>> acts = [takeBack];
             if (right is not null) acts.Insert(recorder.IsFollowed(one) ? 1 : 0, now => recorder.Take(now, all, item, form, right, use, ct));
 

@@ -16,8 +16,11 @@ internal static class OpinionsAsked
             ? requirement
             : null;
 
-    /// <summary>Those that wait for the reader now; what a colleague nearer to the unit is asked waits for that one.</summary>
-    public static IEnumerable<PlanRequirement> Waiting(RunReading reading) => reading.Active
+    /// <summary>
+    /// Those that wait for the reader now; what a colleague nearer to the unit is asked waits for that one. Of the unit's own
+    /// officers none is asked.
+    /// </summary>
+    public static IEnumerable<PlanRequirement> Waiting(RunReading reading) => reading.Active && !reading.IsParty
         ? reading.Plan.Activities.OfType<PlanRequirement>().Where(r => r.Kind.Name == Kind
             && RequirementView.IsOpen(reading.State.Activities[r.Index])
             && RolesFor(reading, r).Any(role => reading.MyRoles.Contains(role) && reading.IsMeant(role)))

@@ -31,7 +31,7 @@ internal sealed class RegisterTable(PhaseEngineDb db, OverdueItems overdue) : IF
         return null;
     }
 
-    public async Task<Problem?> TakenBack(FollowedRecord record, long[] counters, CancellationToken ct)
+    public async Task<Problem?> TakenBack(FollowedRecord record, JsonObject? right, long[] counters, CancellationToken ct)
     {
         if (record.Form != "close" && await Undo(record, ct) is { } refused) return refused;
 

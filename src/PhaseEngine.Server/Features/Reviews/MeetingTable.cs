@@ -28,9 +28,10 @@ internal sealed class MeetingTable(PhaseEngineDb db, MeetingActions meetings, Ag
         return record.Form == "action" ? RefuseAction(record, records) : RefuseAfterwards(record, records);
     }
 
-    public async Task<Problem?> TakenBack(FollowedRecord record, long[] counters, CancellationToken ct)
+    public async Task<Problem?> TakenBack(FollowedRecord record, JsonObject? right, long[] counters, CancellationToken ct)
     {
         if (record.Form != "meeting") return null;
+        if (await RefuseTakingBack(record, right, ct) is { } refused) return refused;
         foreach (var meeting in await db.ReviewMeetings.Where(m => m.EvidenceId == record.Evidence).ToListAsync(ct))
         {
             meeting.EvidenceId = null;
@@ -61,14 +62,33 @@ internal sealed class MeetingTable(PhaseEngineDb db, MeetingActions meetings, Ag
     private static Problem? RefuseAfterwards(FollowedRecord record, IReadOnlyList<MeetingActions.Entry> records)
     {
         var about = Guid.Parse((string)record.Document["meeting"]!);
-        if (records.FirstOrDefault(r => r.Form == "meeting" && r.Id == about) is not { } meeting) return ReviewProblems.NoSuchMeeting(about);
+        if (records.FirstOrDefault(r => r.Form == "meeting" && r.Line.Contains(about)) is not { } meeting) return ReviewProblems.NoSuchMeeting(about);
 
-        var withTheMeeting = record.Form == "minutes"
-            ? !string.IsNullOrWhiteSpace((string?)meeting.Document["minutes"]) || (bool?)meeting.Document["minutesAttached"] == true
-            : (bool?)meeting.Document["informed"] == true;
-        var afterwards = records.Any(r => r.Form == record.Form && Guid.Parse((string)r.Document["meeting"]!) == about);
-        return withTheMeeting || afterwards ? ReviewProblems.RecordedAlready(record.Form) : null;
+        var afterwards = records.Any(r => r.Form == record.Form && r.IsAbout(meeting));
+        return afterwards || SaysItself(meeting.Document, record.Form) ? ReviewProblems.RecordedAlready(record.Form) : null;
     }
+
+    /// <summary>
+    /// What later records are about stays: a meeting somebody told of, and an action that was done, in its place and as it was
+    /// decided. Those records are taken back first.
+    /// </summary>
+    private async Task<Problem?> RefuseTakingBack(FollowedRecord record, JsonObject? right, CancellationToken ct)
+    {
+        var records = await meetings.Records(record.Served.Run.Id, record.Served.Key, ct, still: record.Evidence);
+        var meeting = records.Single(r => r.Id == record.Evidence);
+        var later = records.Where(r => r.IsAbout(meeting)).Select(r => r.Form).ToList();
+        if (right is null && later.Count > 0) return ReviewProblems.Followed;
+        if (right is not null && later.Find(form => SaysItself(right, form)) is { } twice) return ReviewProblems.RecordedAlready(twice);
+
+        var kept = right is null ? [] : MeetingActions.Of([meeting with { Document = right }]).ToDictionary(a => a.Id, a => a.What);
+        var done = MeetingActions.Of(records).Where(a => a.Meeting == meeting.Id && a.DoneOn is not null);
+        return done.All(a => kept.GetValueOrDefault(a.Id) == a.What) ? null : ReviewProblems.Followed;
+    }
+
+    /// <summary>Whether the record of a meeting says already what a form tells afterwards.</summary>
+    private static bool SaysItself(JsonObject meeting, string form) => form == "minutes"
+        ? !string.IsNullOrWhiteSpace((string?)meeting["minutes"]) || (bool?)meeting["minutesAttached"] == true
+        : (bool?)meeting["informed"] == true;
 
     private static Problem? RefuseAction(FollowedRecord record, IReadOnlyList<MeetingActions.Entry> records)
     {

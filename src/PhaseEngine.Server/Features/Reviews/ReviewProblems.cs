@@ -10,6 +10,9 @@ internal static class ReviewProblems
     /// <summary>It is recorded already, with the meeting or afterwards.</summary>
     public static Problem RecordedAlready(string form) => new("meeting-recorded-already", ProblemKind.Conflict, ("form", form));
 
+    /// <summary>Later records are about the meeting or its actions: that stays until they are taken back.</summary>
+    public static readonly Problem Followed = new("meeting-followed", ProblemKind.Conflict);
+
     public static Problem NoSuchAction(Guid action) => new("action-unknown", ProblemKind.Invalid, ("action", action));
 
     public static readonly Problem ActionDone = new("action-done-already", ProblemKind.Conflict);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using PhaseEngine.Core.Engine;
 using PhaseEngine.Core.Gates;
+using PhaseEngine.Core.Requirements.Opinion;
 using PhaseEngine.Server.Identity;
 using PhaseEngine.Server.Texts;
 
@@ -60,7 +61,7 @@ internal sealed record RequirementView(
             open && reading.Active ? ToDoOf(requirement, waitingOn) : null, MetricView.AllOf(requirement, run), approvals, waitingOn,
             [.. (run.Windows.GetValueOrDefault(requirement.Key!) ?? []).Where(window => window.Records == 0).Select(window => window.Number)], rules.Settings.DeepClone().AsObject(),
             // What counts members is met before each of them has done all of it: who studies later is recorded later.
-            reading.Active && (open || (requirement.Kind.Marks.Count > 0 && run.TakesMore(reading.Plan, requirement))) ? FormsFor(reading.MyRoles, requirement, rules) : []);
+            reading.Active && (open || (requirement.Kind.Marks.Count > 0 && run.TakesMore(reading.Plan, requirement))) ? FormsFor(reading, requirement, rules) : []);
     }
 
     /// <summary>Whether it is worked on: while its flow lasts, in a later round, or because a gate was passed on condition of it.</summary>
@@ -70,8 +71,10 @@ internal sealed record RequirementView(
         ? Phrases.Find($"runs.todo.{requirement.Kind.Name}") ?? Phrases.Say("runs.todo.other")
         : Phrases.Say("runs.todo.waiting", ("who", waitingOn.Title));
 
-    private static IReadOnlyList<string> FormsFor(IReadOnlySet<string> roles, PlanRequirement requirement, RequirementRules rules) =>
-        [.. requirement.Kind.Forms.Where(form => form.RecordedBy(rules).Any(role => Stands(roles, role))).Select(form => form.Name)];
+    /// <summary>An opinion about the unit is not for its own officers to give.</summary>
+    private static IReadOnlyList<string> FormsFor(RunReading reading, PlanRequirement requirement, RequirementRules rules) => requirement.Kind is OpinionKind && reading.IsParty
+        ? []
+        : [.. requirement.Kind.Forms.Where(form => form.RecordedBy(rules).Any(role => Stands(reading.MyRoles, role))).Select(form => form.Name)];
 
     /// <summary>A clerk writes down for the unit's own people.</summary>
     private static bool Stands(IReadOnlySet<string> mine, string role) =>

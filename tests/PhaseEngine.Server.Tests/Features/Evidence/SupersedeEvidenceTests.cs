@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
+using PhaseEngine.Data;
 using PhaseEngine.Server.Tests.Running;
 
 namespace PhaseEngine.Server.Tests.Features.Evidence;
@@ -89,6 +91,27 @@ public abstract class SupersedeEvidenceTests(RunningServer server)
 
         (await Supersede(instructor, wrong, null)).IsRefused(HttpStatusCode.Forbidden, "evidence-not-yours");
         (await Supersede(elsewhere, wrong, null)).IsRefused(HttpStatusCode.NotFound, "not-found");
+    }
+
+    [Fact]
+    public async Task A_member_corrects_and_takes_back_what_is_about_themselves_only()
+    {
+        var campaign = await SmallCampaign.Of(server, adjust: definition => definition.Replace(
+            "\"task\":\"essay\"", "\"task\":\"essay\",\"owner\":\"member\"", StringComparison.Ordinal));
+        var me = campaign.MemberIds[0];
+        var member = await server.As("member", campaign.Branch);
+        await server.InScope(services => services.GetRequiredService<PhaseEngineDb>().Users.Where(u => u.Id == member.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(u => u.MemberId, me), TestContext.Current.CancellationToken));
+        var clerk = await server.As("clerk", campaign.Branch);
+        var others = (await campaign.Record(clerk, "essay", "done", Essay(campaign.MemberIds.Take(3)))).Is(HttpStatusCode.Created).Id;
+        var own = (await campaign.Record(member, "essay", "done", Essay([me]))).Is(HttpStatusCode.Created).Id;
+
+        (await Supersede(member, others, Essay([me]))).IsRefused(HttpStatusCode.Forbidden, "evidence-about-others");
+        (await Supersede(member, others, null)).IsRefused(HttpStatusCode.Forbidden, "evidence-about-others");
+        (await Supersede(member, own, Essay(campaign.MemberIds.Take(2)))).IsRefused(HttpStatusCode.Forbidden, "evidence-about-others");
+        (await Supersede(member, own, null)).Is(HttpStatusCode.Created);
+
+        object Essay(IEnumerable<Guid> members) => new { on = campaign.Day(0), members };
     }
 
     [Fact]

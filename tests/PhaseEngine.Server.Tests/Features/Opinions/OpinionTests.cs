@@ -68,6 +68,31 @@ public abstract class OpinionTests(RunningServer server)
     }
 
     [Fact]
+    public async Task Nobody_gives_or_changes_an_opinion_about_their_own_unit()
+    {
+        var campaign = await SmallCampaign.Of(server);
+        var party = await server.As(("secretary", campaign.Branch.Id, false), ("massEvaluator", campaign.Branch.Id, false));
+        var member = await server.As(("member", campaign.Branch.Id, false), ("massEvaluator", campaign.Branch.Id, false));
+
+        (await campaign.Record(party, "opinion", "opinion", Opinion(campaign, favourable: true))).IsRefused(HttpStatusCode.Forbidden, "opinion-own-unit");
+        Assert.Empty(await Waiting(party));
+        var given = (await campaign.Record(member, "opinion", "opinion", Opinion(campaign, favourable: false))).Is(HttpStatusCode.Created).Id;
+        (await Change(party, campaign, given)).IsRefused(HttpStatusCode.Forbidden, "opinion-own-unit");
+    }
+
+    [Fact]
+    public async Task An_opinion_is_changed_by_the_one_who_gave_it()
+    {
+        var campaign = await SmallCampaign.Of(server);
+        var evaluator = await server.As("massEvaluator", campaign.Committee);
+        var colleague = await server.As("massEvaluator", campaign.Committee);
+        var given = (await campaign.Record(evaluator, "opinion", "opinion", Opinion(campaign, favourable: false))).Is(HttpStatusCode.Created).Id;
+
+        (await Change(colleague, campaign, given)).IsRefused(HttpStatusCode.Forbidden, "opinion-not-yours");
+        (await Change(evaluator, campaign, given)).Is(HttpStatusCode.Created);
+    }
+
+    [Fact]
     public async Task A_nearer_evaluator_is_asked_instead_of_the_one_above()
     {
         var campaign = await SmallCampaign.Of(server);
@@ -132,6 +157,9 @@ public abstract class OpinionTests(RunningServer server)
     private static string PageOf(SmallCampaign campaign) => $"/api/v1/runs/{campaign.Run}/opinions/opinion";
 
     private static object Opinion(SmallCampaign campaign, bool favourable) => new { on = campaign.Day(0), favourable, text = Words, signedBy = "群众评估组" };
+
+    private static Task<Answer> Change(Person by, SmallCampaign campaign, Guid opinion) => by.Client.Post(
+        $"/api/v1/evidence/{opinion}/supersession", new { reason = "复核", document = Opinion(campaign, favourable: true) }, ("If-Match", "\"1\""));
 
     private static Task<JsonArray> Waiting(Person person) => Items(person, "waiting");
 

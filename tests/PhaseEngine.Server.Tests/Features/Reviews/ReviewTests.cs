@@ -1,4 +1,7 @@
 using System.Net;
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using PhaseEngine.Data;
 using PhaseEngine.Server.Tests.Running;
 
 namespace PhaseEngine.Server.Tests.Features.Reviews;
@@ -80,6 +83,87 @@ public abstract class ReviewTests(RunningServer server)
     }
 
     [Fact]
+    public async Task A_corrected_meeting_has_its_actions_done_all_the_same()
+    {
+        var (campaign, secretary) = await Begin();
+        var wrong = await Hold(campaign, secretary);
+        var action = (Guid)(await Actions(campaign, secretary))[0]!["id"]!;
+        (await Close(campaign, secretary, "review", action)).Is(HttpStatusCode.Created);
+
+        var right = (await Correct(campaign, secretary, wrong, Decided("修屋顶", "换门锁"))).Is(HttpStatusCode.Created).Id;
+        (await Correct(campaign, secretary, right, Decided("修屋顶", "换门锁", "买桌椅"))).Is(HttpStatusCode.Created);
+
+        var actions = await Actions(campaign, secretary);
+        Assert.Equal(campaign.Day(0), (string?)actions.Single(a => (Guid)a!["id"]! == action)!["doneOn"]);
+        (await Close(campaign, secretary, "review", action)).IsRefused(HttpStatusCode.Conflict, "action-done-already");
+        Assert.Equal((2, 2, 2), await OpenActions(campaign, secretary, "review"));
+    }
+
+    [Fact]
+    public async Task A_corrected_meeting_has_what_was_recorded_afterwards()
+    {
+        var (campaign, secretary) = await Begin();
+        var wrong = await Hold(campaign, secretary);
+        (await campaign.Record(secretary, "review", "minutes", new { on = campaign.Day(0), meeting = wrong, text = "记录" })).Is(HttpStatusCode.Created);
+        (await campaign.Record(secretary, "review", "informed", new { on = campaign.Day(0), meeting = wrong, how = "公告" })).Is(HttpStatusCode.Created);
+
+        var right = (await Correct(campaign, secretary, wrong, Decided("修屋顶"))).Is(HttpStatusCode.Created).Id;
+
+        foreach (var meeting in (Guid[])[wrong, right])
+        {
+            (await campaign.Record(secretary, "review", "minutes", new { on = campaign.Day(0), meeting, text = "记录" }))
+                .IsRefused(HttpStatusCode.Conflict, "meeting-recorded-already");
+            (await campaign.Record(secretary, "review", "informed", new { on = campaign.Day(0), meeting, how = "公告" }))
+                .IsRefused(HttpStatusCode.Conflict, "meeting-recorded-already");
+        }
+
+        (await Correct(campaign, secretary, right, new { on = campaign.Day(0), ledBy = "deputy", absent = Array.Empty<Guid>(), informed = true }))
+            .IsRefused(HttpStatusCode.Conflict, "meeting-recorded-already");
+    }
+
+    [Fact]
+    public async Task What_later_records_are_about_stays_until_they_are_taken_back()
+    {
+        var (campaign, secretary) = await Begin();
+        var meeting = await Hold(campaign, secretary);
+        var closing = (await Close(campaign, secretary, "review", (Guid)(await Actions(campaign, secretary))[0]!["id"]!)).Is(HttpStatusCode.Created).Id;
+
+        (await Correct(campaign, secretary, meeting, Decided())).IsRefused(HttpStatusCode.Conflict, "meeting-followed");
+        (await Correct(campaign, secretary, meeting, Decided("换门锁", "修屋顶"))).IsRefused(HttpStatusCode.Conflict, "meeting-followed");
+        (await Correct(campaign, secretary, meeting, (object?)null)).IsRefused(HttpStatusCode.Conflict, "meeting-followed");
+        Assert.Equal((0, 0, 0), await OpenActions(campaign, secretary, "review"));
+
+        (await Correct(campaign, secretary, closing, (object?)null)).Is(HttpStatusCode.Created);
+        Assert.Equal((1, 1, 1), await OpenActions(campaign, secretary, "review"));
+        (await Correct(campaign, secretary, meeting, (object?)null)).Is(HttpStatusCode.Created);
+        Assert.Equal((0, 0, 0), await OpenActions(campaign, secretary, "review"));
+    }
+
+    [Fact]
+    public async Task A_meeting_of_two_requirements_has_its_actions_in_each()
+    {
+        var campaign = await SmallCampaign.Of(server, adjust: definition => definition
+            .Replace("""{"id":"study",""", """{"id":"life","type":"PhaseEngine.Meeting","version":1,"key":"life","title":{"zh-CN":"组织生活会","en":"Life meeting"}},{"id":"study",""", StringComparison.Ordinal)
+            .Replace("""{"source":{"activity":"s","port":"Done"},"target":{"activity":"study",""", """{"source":{"activity":"s","port":"Done"},"target":{"activity":"life","port":"In"}},{"source":{"activity":"s","port":"Done"},"target":{"activity":"study",""", StringComparison.Ordinal));
+        var secretary = await server.As("secretary", campaign.Branch);
+        (await campaign.Record(
+            secretary, "meeting", "meeting", new { on = campaign.Day(0), ledBy = "secretary", absent = Array.Empty<Guid>(), actions = Decided("修屋顶") },
+            alsoServes: [new { run = campaign.Run, key = "life" }])).Is(HttpStatusCode.Created);
+        var action = (Guid)(await Actions(campaign, secretary))[0]!["id"]!;
+
+        (await Close(campaign, secretary, "meeting", action)).Is(HttpStatusCode.Created);
+
+        Assert.Equal("life", (string?)Assert.Single(await Actions(campaign, secretary), a => a!["doneOn"] is null)!["key"]);
+        Assert.Equal((0, 0, 0), await OpenActions(campaign, secretary, "meeting"));
+        Assert.Equal((1, 1, 1), await OpenActions(campaign, secretary, "life"));
+        (await Close(campaign, secretary, "life", action)).Is(HttpStatusCode.Created);
+        Assert.Equal((0, 0, 0), await OpenActions(campaign, secretary, "life"));
+        Assert.All(await Actions(campaign, secretary), a => Assert.NotNull(a!["doneOn"]));
+        (await secretary.Client.Get($"/api/v1/runs/{campaign.Run}/meetings")).Is(HttpStatusCode.OK);
+        (await secretary.Client.Get($"/api/v1/runs/{campaign.Run}/summary-draft")).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Moving_a_meeting_is_for_the_units_officers_and_on_record()
     {
         var (campaign, secretary) = await Begin();
@@ -122,9 +206,42 @@ public abstract class ReviewTests(RunningServer server)
         on = campaign.Day(0), ledBy = "secretary", absent = Array.Empty<Guid>(), actions = new[] { new { what = "修屋顶", who = "张三", due = campaign.Day(5) } },
     })).Is(HttpStatusCode.Created).Id;
 
-    private static async Task<System.Text.Json.Nodes.JsonNode> Meeting(SmallCampaign campaign, Person reader) =>
+    private static object[] Decided(params string[] actions) => [.. actions.Select(what => new { what, who = "张三" })];
+
+    private static Task<Answer> Close(SmallCampaign campaign, Person by, string key, Guid action) =>
+        campaign.Record(by, key, "action", new { on = campaign.Day(0), action, result = "已完工" });
+
+    private static Task<Answer> Correct(SmallCampaign campaign, Person by, Guid record, object[] actions) =>
+        Correct(campaign, by, record, new { on = campaign.Day(0), ledBy = "deputy", absent = Array.Empty<Guid>(), actions });
+
+    private static Task<Answer> Correct(SmallCampaign campaign, Person by, Guid record, object? document) => by.Client.Post(
+        $"/api/v1/evidence/{record}/supersession", new { reason = "记错了", document }, ("If-Match", "\"1\""));
+
+    /// <summary>How many actions are open by the counter, by the list, and counted again from the records in force.</summary>
+    private async Task<(int Counter, int Listed, int Recounted)> OpenActions(SmallCampaign campaign, Person reader, string key)
+    {
+        var run = (await reader.Client.Get($"/api/v1/runs/{campaign.Run}")).Is(HttpStatusCode.OK).Body!;
+        var requirement = run["phases"]![0]!["requirements"]!.AsArray().First(r => (string?)r!["key"] == key)!;
+        var counter = (int)(decimal)requirement["metrics"]!.AsArray().First(m => (string?)m!["name"] == "openActions")!["value"]!;
+        var listed = (await Actions(campaign, reader)).Count(a => (string?)a!["key"] == key && a["doneOn"] is null);
+        var records = await server.InScope(services =>
+        {
+            var db = services.GetRequiredService<PhaseEngineDb>();
+            return (
+                from use in db.EvidenceUses
+                where use.RunId == campaign.Run && use.Key == key
+                join item in db.Evidence on use.EvidenceId equals item.Id
+                where item.SupersededBy == null
+                join content in db.EvidenceContents on item.Id equals content.EvidenceId
+                select new { item.Form, content.Document }).ToListAsync(TestContext.Current.CancellationToken);
+        });
+        var counted = records.Sum(r => r.Form == "action" ? -1 : (JsonNode.Parse(r.Document!)!["actions"] as JsonArray)?.Count ?? 0);
+        return (counter, listed, counted);
+    }
+
+    private static async Task<JsonNode> Meeting(SmallCampaign campaign, Person reader) =>
         Assert.Single((await reader.Client.Get($"/api/v1/runs/{campaign.Run}/meetings")).Is(HttpStatusCode.OK).Body!.AsArray())!;
 
-    private static async Task<System.Text.Json.Nodes.JsonArray> Actions(SmallCampaign campaign, Person reader) =>
+    private static async Task<JsonArray> Actions(SmallCampaign campaign, Person reader) =>
         (await reader.Client.Get($"/api/v1/runs/{campaign.Run}/actions")).Is(HttpStatusCode.OK).Body!.AsArray();
 }
