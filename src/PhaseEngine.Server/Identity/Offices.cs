@@ -36,6 +36,10 @@ internal sealed class Offices(PhaseEngineDb db, Caller caller, Today today)
     /// <summary>The same of one post.</summary>
     public static bool IsParty(string role, string postPath, string unitPath) => postPath == unitPath && Parties.Contains(role);
 
+    /// <summary>The places of all units to which the caller is a party in this sense.</summary>
+    public async Task<IReadOnlyList<string>> PartyPlaces(CancellationToken ct) =>
+        [.. (await caller.Rights(ct)).Posts.Where(p => IsParty(p.Role, p.Path, p.Path)).Select(p => p.Path).Distinct()];
+
     /// <summary>Whether the caller acts for the unit, as one of its officers or their clerk; a mere member does not.</summary>
     public async Task<bool> IsOfficerOf(string path, CancellationToken ct) =>
         (await RolesFor(path, ct)).Any(role => role == Clerk || (role != "member" && OfTheUnit.Contains(role)));

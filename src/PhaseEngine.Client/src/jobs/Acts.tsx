@@ -5,10 +5,11 @@ import type { Schemas } from '../api/api'
 import { useDays } from '../shell/days'
 import { More } from '../shell/More'
 import { Answer, Nothing } from '../shell/states'
+import { EraseRemark } from './EraseRemark'
 import './jobs.css'
 
 /** An act as it is told; some have more to be done about. */
-export type Act = Schemas['ActView'] & { more?: ReactNode }
+export type Act = Omit<Schemas['ActView'], 'erasable'> & { more?: ReactNode }
 
 export interface ActPage {
   items: Act[]
@@ -55,3 +56,9 @@ export function Acts({ of, page }: ActsProps) {
     </section>
   )
 }
+
+/** A page of a record whose words are erased by way of a run they are said of: a unit's, a campaign's. */
+export const withErasing = ({ items, next }: Schemas['PageOfActView']): ActPage => ({
+  items: items.map(({ erasable, ...act }) => ({ ...act, more: erasable.map((remark) => <EraseRemark key={remark.id} runId={remark.runId} remark={remark} />) })),
+  next,
+})

@@ -1,13 +1,13 @@
 import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { api, take, type Schemas } from '../api/api'
+import { api, take } from '../api/api'
 import { ActDialog } from '../office/ActDialog'
 import { textOf } from '../office/plain'
 
 interface EraseRemarkProps {
   runId: string
-  remark: Schemas['ListEventsRemarkView']
+  remark: { id: string; words: string }
 }
 
 /** Erases what somebody wrote with an act. The act stays on record, and that its words were erased. */

@@ -37,7 +37,7 @@ export function Members({ unitId, mayChange, mayInvite }: MembersProps) {
   })
   const actsFor = (member: Member): ActOnOne[] => member.unitId !== unitId ? [] : [
     ...(!mayChange ? [] : member.leftOn === null ? (['change', 'transfer', 'certificate', 'departure'] as const) : (['departure'] as const)),
-    ...(mayInvite && member.leftOn === null ? (['invite'] as const) : []),
+    ...(mayInvite && member.leftOn === null && member.hasAccount !== true ? (['invite'] as const) : []),
   ]
 
   return (

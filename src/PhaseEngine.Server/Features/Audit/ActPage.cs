@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core;
 using PhaseEngine.Data;
+using PhaseEngine.Data.Evidence;
 using PhaseEngine.Server.Features.Runs;
 using PhaseEngine.Server.Http;
 
@@ -15,7 +16,12 @@ namespace PhaseEngine.Server.Features.Audit;
 /// <param name="Act">What was done, as a word.</param>
 /// <param name="Sentence">The same in a sentence.</param>
 /// <param name="Hash">Hexadecimal; covers this act and the one before.</param>
-internal sealed record ActView(int Seq, DateTimeOffset At, Guid? By, string Name, string Act, string Sentence, string Hash);
+/// <param name="Erasable">What somebody wrote with it that the reader may erase.</param>
+internal sealed record ActView(
+    int Seq, DateTimeOffset At, Guid? By, string Name, string Act, string Sentence, string Hash, IReadOnlyList<ErasableView> Erasable);
+
+/// <summary>Says what of these acts the reader may erase, by its sign.</summary>
+internal delegate Task<IReadOnlyDictionary<string, ErasableView>> FindErasable(IReadOnlyList<byte[]> payloads);
 
 internal static class ActPage
 {
@@ -23,7 +29,7 @@ internal static class ActPage
 
     /// <summary>A page of one record, the latest act first.</summary>
     public static async Task<Result<Page<ActView>>> Of(
-        PhaseEngineDb db, ActSentences sentences, Guid stream, PageOf page, Reading reading, CancellationToken ct)
+        PhaseEngineDb db, ActSentences sentences, Guid stream, PageOf page, Reading reading, FindErasable? find, CancellationToken ct)
     {
         if (!Cursor.TryRead<Key>(page.After, out var after)) return HttpProblems.CursorInvalid;
 
@@ -38,8 +44,10 @@ internal static class ActPage
             .AsNoTracking().Take(page.Size + 1).ToListAsync(ct);
 
         var told = await sentences.Of([.. rows.Select(r => (r.Act, JsonElement.Parse(r.Payload)))], reading, ct);
+        var erasable = find is null ? new Dictionary<string, ErasableView>() : await find([.. rows.Select(r => r.Payload)]);
         return rows.Select((r, i) => new ActView(
-                r.Seq, r.At, r.Actor, ListEvents.NameOf(r.Actor, r.Name), r.Act, told[i], Convert.ToHexStringLower(r.Hash)))
+                r.Seq, r.At, r.Actor, ListEvents.NameOf(r.Actor, r.Name), r.Act, told[i], Convert.ToHexStringLower(r.Hash),
+                [.. Remarks.In(r.Payload).Distinct().Where(erasable.ContainsKey).Select(sign => erasable[sign])]))
             .ToList().Cut(page, a => new Key(a.Seq));
     }
 }

@@ -4,7 +4,7 @@ namespace PhaseEngine.Server.Features.Audit;
 
 internal static class AuditEndpoints
 {
-    public static IServiceCollection AddAudit(this IServiceCollection services) => services.AddScoped<ActSentences>();
+    public static IServiceCollection AddAudit(this IServiceCollection services) => services.AddScoped<ActSentences>().AddScoped<ErasableWords>();
 
     public static void MapAudit(this RouteGroupBuilder api)
     {

@@ -17,13 +17,15 @@ internal static class ListCampaignEvents
     public static async Task<Results<Ok<Page<ActView>>, Refused>> Handle(Guid campaignId, [AsParameters] PageOf page, IMediator mediator, CancellationToken ct) =>
         (await mediator.Send(new Query(campaignId, page), ct)).Ok();
 
-    internal sealed class Handler(PhaseEngineDb db, PlanCache plans, ActSentences sentences) : IQueryHandler<Query, Page<ActView>>
+    internal sealed class Handler(PhaseEngineDb db, PlanCache plans, ActSentences sentences, ErasableWords words) : IQueryHandler<Query, Page<ActView>>
     {
         public async Task<Result<Page<ActView>>> Handle(Query request, CancellationToken cancellationToken)
         {
             var campaign = await db.Campaigns.AsNoTracking().SingleAsync(c => c.Id == request.CampaignId, cancellationToken);
             var plan = await plans.Get(db, campaign.TemplateId, campaign.TemplateVersion, cancellationToken);
-            return await ActPage.Of(db, sentences, campaign.Id, request.Page, new Reading(Members: false, plan), cancellationToken);
+            return await ActPage.Of(
+                db, sentences, campaign.Id, request.Page, new Reading(Members: false, plan),
+                acts => words.In(acts, db.Runs.Where(r => r.CampaignId == campaign.Id), cancellationToken), cancellationToken);
         }
     }
 }

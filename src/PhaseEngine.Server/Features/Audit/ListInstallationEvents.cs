@@ -29,7 +29,7 @@ internal static class ListInstallationEvents
             var others = await db.Units.AnyAsync(u => u.ParentId == null && !managed.Any(m => m.Id == u.Id), cancellationToken);
             if (others) return HttpProblems.Forbidden;
 
-            return await ActPage.Of(db, sentences, EventStream.SystemId, request.Page, new Reading(Members: false), cancellationToken);
+            return await ActPage.Of(db, sentences, EventStream.SystemId, request.Page, new Reading(Members: false), find: null, cancellationToken);
         }
     }
 }

@@ -17,9 +17,11 @@ internal static class ListUnitEvents
         Guid unitId, [AsParameters] PageOf page, Caller caller, IMediator mediator, CancellationToken ct) =>
         (await mediator.Send(new Query(unitId, await caller.May(Acts.MembersSee, unitId, ct), page), ct)).Ok();
 
-    internal sealed class Handler(PhaseEngineDb db, ActSentences sentences) : IQueryHandler<Query, Page<ActView>>
+    internal sealed class Handler(PhaseEngineDb db, ActSentences sentences, ErasableWords words) : IQueryHandler<Query, Page<ActView>>
     {
         public Task<Result<Page<ActView>>> Handle(Query request, CancellationToken cancellationToken) =>
-            ActPage.Of(db, sentences, request.UnitId, request.Page, new Reading(request.Members), cancellationToken);
+            ActPage.Of(
+                db, sentences, request.UnitId, request.Page, new Reading(request.Members),
+                acts => words.In(acts, db.Runs.Where(r => r.UnitId == request.UnitId), cancellationToken), cancellationToken);
     }
 }

@@ -19,7 +19,11 @@ internal static class GetMember
 
     internal sealed class Handler(PhaseEngineDb db, Today today) : IQueryHandler<Query, MemberView>
     {
-        public async Task<Result<MemberView>> Handle(Query request, CancellationToken cancellationToken) =>
-            MemberView.Of(await db.Members.AsNoTracking().SingleAsync(m => m.Id == request.MemberId, cancellationToken), today.Date);
+        public async Task<Result<MemberView>> Handle(Query request, CancellationToken cancellationToken)
+        {
+            var found = await db.Members.AsNoTracking().Where(m => m.Id == request.MemberId)
+                .Select(m => new { Member = m, HasAccount = db.Users.Any(u => u.MemberId == m.Id) }).SingleAsync(cancellationToken);
+            return MemberView.Of(found.Member, today.Date, found.HasAccount);
+        }
     }
 }

@@ -35,8 +35,9 @@ internal static class ListMembers
             if (after is not null)
                 members = members.Where(m => m.Name.CompareTo(after.Name) > 0 || (m.Name == after.Name && m.Id.CompareTo(after.Id) > 0));
 
-            var rows = await members.OrderBy(m => m.Name).ThenBy(m => m.Id).Take(request.Page.Size + 1).AsNoTracking().ToListAsync(cancellationToken);
-            return rows.ConvertAll(m => MemberView.Of(m, day)).Cut(request.Page, m => new Key(m.Name, m.Id));
+            var rows = await members.OrderBy(m => m.Name).ThenBy(m => m.Id).Take(request.Page.Size + 1).AsNoTracking()
+                .Select(m => new { Member = m, HasAccount = db.Users.Any(u => u.MemberId == m.Id) }).ToListAsync(cancellationToken);
+            return rows.ConvertAll(r => MemberView.Of(r.Member, day, r.HasAccount)).Cut(request.Page, m => new Key(m.Name, m.Id));
         }
 
         private sealed record Key(string Name, Guid Id);

@@ -45,10 +45,14 @@ public abstract class MembershipTests(RunningServer server)
         var member = campaign.MemberIds[2];
 
         var slip = (await administrator.Client.Post($"/api/v1/units/{campaign.Branch.Id}/invitations", new { name = "党员3号", role = "member", memberId = member })).Is(HttpStatusCode.Created);
+        var listed = $"/api/v1/units/{campaign.Branch.Id}/members?search=党员3号";
+        Assert.False((bool)Assert.Single((await administrator.Client.Get(listed)).Body!["items"]!.AsArray())!["hasAccount"]!);
         var token = Accounts.TokenOf(slip);
         (await server.Browser().Post("/api/v1/links/acceptance", new { token, userName = $"m{Guid.CreateVersion7():N}", password = Accounts.Password })).Is(HttpStatusCode.NoContent);
 
         Assert.Equal(1, await server.InScope(s => s.GetRequiredService<PhaseEngineDb>().Users.CountAsync(u => u.MemberId == member)));
+        Assert.True((bool)Assert.Single((await administrator.Client.Get(listed)).Body!["items"]!.AsArray())!["hasAccount"]!);
+        Assert.True((bool)(await administrator.Client.Get($"/api/v1/members/{member}")).Body!["hasAccount"]!);
         (await administrator.Client.Post($"/api/v1/units/{campaign.Branch.Id}/invitations", new { name = "党员3号", role = "member", memberId = member }))
             .IsRefused(HttpStatusCode.Conflict, "member-has-account");
     }

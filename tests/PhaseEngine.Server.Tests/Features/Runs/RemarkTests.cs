@@ -74,6 +74,29 @@ public abstract class RemarkTests(RunningServer server)
     }
 
     [Fact]
+    public async Task What_stands_on_the_records_of_unit_and_campaign_is_offered_and_erased_there()
+    {
+        var campaign = await EveryWord();
+        var eraser = await server.As("administrator", campaign.Committee);
+        var office = await server.As("campaignOffice", campaign.Committee);
+        (await office.Client.Post($"/api/v1/campaigns/{campaign.Id}/deadlines", new { key = "essay", due = campaign.Day(25), reason = Words })).Is(HttpStatusCode.OK);
+
+        foreach (var record in new[] { $"/api/v1/units/{campaign.Branch.Id}/events", $"/api/v1/campaigns/{campaign.Id}/events" })
+        {
+            var offered = await Offered(eraser, record);
+            Assert.All(offered, o => Assert.Equal(Words, (string?)o["words"]));
+            (await eraser.Client.Post($"/api/v1/runs/{(Guid)offered[0]["runId"]!}/remarks/{Uri.EscapeDataString((string)offered[0]["id"]!)}/erasure", new { reason = "本人要求" })).Is(HttpStatusCode.NoContent);
+            Assert.Equal(offered.Count - 1, (await Offered(eraser, record)).Count);
+        }
+
+        var party = await server.As("administrator", campaign.Branch);
+        Assert.Empty(await Offered(party, $"/api/v1/units/{campaign.Branch.Id}/events"));
+    }
+
+    private static async Task<IReadOnlyList<System.Text.Json.Nodes.JsonNode>> Offered(Person reader, string record) =>
+        [.. (await reader.Client.Get($"{record}?limit=500")).Is(HttpStatusCode.OK).Body!["items"]!.AsArray().SelectMany(e => e!["erasable"]!.AsArray()).Select(r => r!)];
+
+    [Fact]
     public async Task A_reason_on_two_records_is_erased_from_both()
     {
         var campaign = await SmallCampaign.Of(server);
