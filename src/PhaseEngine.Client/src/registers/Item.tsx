@@ -85,7 +85,7 @@ function ItemRecords({ id, forms }: { id: string; forms: readonly { name: string
           <ol className="history">
             {[...found].reverse().map((record) => (
               <li key={record.id} className={record.supersededBy === null ? '' : 'struck'}>
-                <div><strong>{forms.find((form) => form.name === record.form)?.title}</strong> · {days.full(record.on)}</div>
+                <div><strong>{record.form === 'edited' ? t('edit.made') : forms.find((form) => form.name === record.form)?.title}</strong> · {days.full(record.on)}</div>
                 {record.text !== null && <div className="as-written">{record.text}</div>}
                 <Typography.Text type="secondary">{[record.recorder, days.moment(record.recordedAt)].filter((part) => part !== null).join(' · ')}</Typography.Text>
               </li>

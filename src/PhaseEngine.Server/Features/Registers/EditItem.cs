@@ -1,10 +1,8 @@
-using System.Text.Json;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using PhaseEngine.Core;
 using PhaseEngine.Data;
-using PhaseEngine.Data.Events;
 using PhaseEngine.Data.Reviews;
 using PhaseEngine.Data.Runs;
 using PhaseEngine.Server.Features.Evidence;
@@ -16,7 +14,10 @@ using PhaseEngine.Server.UseCases;
 
 namespace PhaseEngine.Server.Features.Registers;
 
-/// <summary>Changes how an item is worked on: measures, who, by when, how pressing, how long it is watched. Its state changes by records only.</summary>
+/// <summary>
+/// Changes how an item is worked on: measures, who, by when, how pressing, how long it is watched. Its state changes by records only.
+/// What stood there before stays on record (S.47).
+/// </summary>
 internal static class EditItem
 {
     internal sealed record Body(
@@ -31,7 +32,7 @@ internal static class EditItem
         (await mediator.Send(new Command(itemId, ifMatch.Version, body), ct)).Ok();
 
     internal sealed class Handler(
-        PhaseEngineDb db, RunStore runs, PassedDays days, Offices offices, RunActs acts, EventLog log, Caller caller, Today today, TimeProvider clock)
+        PhaseEngineDb db, RunStore runs, PassedDays days, Offices offices, RunActs acts, ItemEdits edits, Today today, TimeProvider clock)
         : ICommandHandler<Command, ItemView>
     {
         public async Task<Result<ItemView>> Handle(Command request, CancellationToken cancellationToken)
@@ -46,6 +47,7 @@ internal static class EditItem
             if (!mine.Contains(owner) && !mine.Contains(Offices.Clerk)) return EvidenceProblems.NotYours("Register", "item", [owner], run.State.Unit.Level);
 
             var body = request.Body;
+            var was = ItemEdits.Replaced(item, body);
             (item.Measures, item.Owner, item.Deadline, item.WatchUntil) = (body.Measures, body.Responsible, body.Deadline, body.WatchUntil);
             item.Priority = body.Priority == "main" ? 1 : 2;
             item.Version++;
@@ -56,10 +58,7 @@ internal static class EditItem
                 if (!counted.IsOk) return counted.Problem;
             }
 
-            var facts = new { item = item.Id, version = item.Version, item.Deadline, item.Priority };
-            await log.Append(
-                run.UnitId, StreamKind.Unit, caller.UserId, "itemEdited", JsonSerializer.SerializeToUtf8Bytes(facts, JsonSerializerOptions.Web), clock.GetUtcNow(),
-                cancellationToken);
+            await edits.Tell(item, was, cancellationToken);
             return ItemView.Of(item, today.Date);
         }
     }

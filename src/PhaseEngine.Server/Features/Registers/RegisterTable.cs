@@ -15,7 +15,7 @@ namespace PhaseEngine.Server.Features.Registers;
 /// Keeps the table of items beside the records of a register: an item is where its records have moved it. The item has the id of
 /// the record that entered it.
 /// </summary>
-internal sealed class RegisterTable(PhaseEngineDb db, OverdueItems overdue) : IFollowsRecords
+internal sealed class RegisterTable(PhaseEngineDb db, OverdueItems overdue, ItemEdits edits) : IFollowsRecords
 {
     /// <summary>How long a solved item is watched for relapse, when nobody says otherwise.</summary>
     private const int WatchedDays = 90;
@@ -44,8 +44,9 @@ internal sealed class RegisterTable(PhaseEngineDb db, OverdueItems overdue) : IF
     {
         var about = record.Form == "item" ? record.Id : Guid.TryParse((string?)said["item"], out var named) ? named : Guid.Empty;
         await Idempotency.Empty(db, $"/items/{about:D}", ct);
-        foreach (var run in await db.EvidenceUses.Where(u => u.EvidenceId == record.Id).Select(u => u.RunId).ToListAsync(ct))
-            await Idempotency.Empty(db, $"/runs/{run:D}/registers/", ct);
+        var runs = await db.EvidenceUses.Where(u => u.EvidenceId == record.Id).Select(u => u.RunId).ToListAsync(ct);
+        foreach (var run in runs) await Idempotency.Empty(db, $"/runs/{run:D}/registers/", ct);
+        if (record.Form == "item") await edits.Erase(about, await db.Runs.Where(r => runs.Contains(r.Id)).Select(r => r.UnitId).ToListAsync(ct), ct);
 
         if (record.SupersededBy is not null || await db.RectificationItems.SingleOrDefaultAsync(i => i.Id == about, ct) is not { } item) return;
 

@@ -6,7 +6,7 @@ namespace PhaseEngine.Server.Features.Registers;
 internal static class RegistersEndpoints
 {
     public static IServiceCollection AddRegisters(this IServiceCollection services) =>
-        services.AddScoped<OverdueItems>().AddScoped<IFollowsRecords, RegisterTable>();
+        services.AddScoped<OverdueItems>().AddScoped<ItemEdits>().AddScoped<IFollowsRecords, RegisterTable>();
 
     public static void MapRegisters(this RouteGroupBuilder api)
     {

@@ -14,7 +14,7 @@ public abstract class BoardTests(RunningServer server)
         var campaign = await SmallCampaign.Of(own, branches: 3);
         await campaign.AskedFor(branch: 0);
         (await campaign.Record(await own.As("secretary", campaign.Branches[2]), "plan", "version", new { on = campaign.Day(0), title = "学习计划" }, branch: 2)).Is(HttpStatusCode.Created);
-        own.Time.Advance(TimeSpan.FromDays(15));
+        own.Time.Advance(TimeSpan.FromDays(12));
 
         var board = (await campaign.Supervisor.Client.Get($"/api/v1/campaigns/{campaign.Id}/board")).Is(HttpStatusCode.OK).Body!;
 

@@ -138,6 +138,30 @@ public abstract class RegisterTests(RunningServer server)
     }
 
     [Fact]
+    public async Task What_an_edit_replaces_stays_on_record_until_it_is_erased()
+    {
+        var (campaign, secretary) = await Begin();
+        var item = (await Enter(campaign, secretary)).Id;
+        (await secretary.Client.Put($"/api/v1/items/{item}", new { responsible = "李四", measures = "请李四修", priority = "main", deadline = campaign.Day(10) }, "\"1\""))
+            .Is(HttpStatusCode.OK);
+        (await secretary.Client.Put($"/api/v1/items/{item}", new { responsible = "王五", priority = "main", deadline = campaign.Day(12), watchUntil = campaign.Day(30) }, "\"2\""))
+            .Is(HttpStatusCode.OK);
+
+        var edits = await Edits();
+
+        Assert.Equal(["原责任人：张三"], edits[0]!.Split('\n'));
+        Assert.Equal(["原责任人：李四", "原整改措施：请李四修"], edits[1]!.Split('\n')[..2]);
+        Assert.StartsWith("原整改时限：", edits[1]!.Split('\n')[2], StringComparison.Ordinal);
+        var eraser = await server.As("administrator", campaign.Committee);
+        (await eraser.Client.Post($"/api/v1/evidence/{item}/erasure", new { reason = "个人信息" }, ("If-Match", "\"1\""))).Is(HttpStatusCode.NoContent);
+        Assert.Equal("原责任人：（内容已删除）", (await Edits())[0]);
+        Assert.Empty((await server.InScope(services => services.GetRequiredService<Data.Events.ChainCheck>().Verify(campaign.Branch.Id, TestContext.Current.CancellationToken))).Findings);
+
+        async Task<List<string?>> Edits() => [.. (await secretary.Client.Get($"/api/v1/items/{item}/records")).Is(HttpStatusCode.OK).Body!.AsArray()
+            .Where(r => (string?)r!["form"] == "edited").Select(r => (string?)r!["text"])];
+    }
+
+    [Fact]
     public async Task The_list_begins_with_what_is_most_pressing()
     {
         var (campaign, secretary) = await Begin();
