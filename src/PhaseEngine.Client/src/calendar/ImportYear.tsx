@@ -88,13 +88,23 @@ function Unread({ error }: { error: Error }) {
         <ul>
           {findings.map((finding) => (
             <li key={`${finding.at} ${finding.reason}`}>
-              {t('import.at', { where: finding.at, what: t(`import.finding.${finding.reason as 'malformed'}`, { value: finding.value ?? '' }) })}
+              {t('import.at', { where: whereOf(finding.at, t), what: t(`import.finding.${finding.reason as 'malformed'}`, { value: finding.value ?? '' }) })}
             </li>
           ))}
         </ul>
       )}
     />
   )
+}
+
+type Say = ReturnType<typeof useTranslation<'calendar'>>['t']
+
+/** A place in the file as people count; what is no place in it stays as it came. */
+function whereOf(at: string, t: Say) {
+  const [, year, list, entry] = /^\$\.years\[(\d+)\](?:\.(holidays|workdays)\[(\d+)\])?/.exec(at) ?? []
+  if (year === undefined) return at
+  const inYear = t('import.place.year', { number: Number(year) + 1 })
+  return entry === undefined ? inYear : inYear + t(`import.place.${list as 'holidays'}`, { number: Number(entry) + 1 })
 }
 
 function Preview({ preview }: { preview: Schemas['PreviewYearsView'] }) {

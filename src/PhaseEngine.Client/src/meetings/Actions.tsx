@@ -67,6 +67,7 @@ function ActionFacts({ action, today }: { action: Action; today: string }) {
         {[action.who, action.due === null ? null : t('actions.by', { day: days.day(action.due) }), action.doneOn === null ? null : t('actions.doneOn', { day: days.day(action.doneOn) }), action.result]
           .filter((part) => part !== null).join(' · ')}
       </Typography.Text>
+      {late && ' '}
       {late && <span className="mark bad">{t('late')}</span>}
     </div>
   )

@@ -73,9 +73,10 @@ function Preview({ draft }: { draft: Schemas['GetDraftView'] }) {
                 showIcon
                 className="vacancy"
                 title={t('launch.vacant', { count: vacancy.units, role: words.say('role', vacancy.role) })}
-                description={`${t('launch.examples', { units: vacancy.examples.join('、') })} ${t('launch.vacantThen')}`}
+                description={t('launch.examples', { units: vacancy.examples.join(t('launch.and')) })}
               />
             ))}
+            {found.vacancies.length > 0 && <p>{t('launch.vacantThen')}</p>}
             {findings.data !== undefined && <Findings findings={findings.data} />}
           </section>
           {launch.error && <Failed error={launch.error} />}

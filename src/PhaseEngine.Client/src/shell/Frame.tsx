@@ -41,7 +41,8 @@ function FrameOf({ me }: { me: Me }) {
       </Link>
     ),
   }))
-  const menu = <Menu mode="inline" items={items} selectedKeys={here} className="places" />
+  // Its links are stops of the Tab key; the list round them would be one more, at which nothing can be done.
+  const menu = <Menu tabIndex={-1} mode="inline" items={items} selectedKeys={here} className="places" />
 
   return (
     <Layout className="frame">

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Typography } from 'antd'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useParams } from 'react-router'
 import { api, take, type Schemas } from '../api/api'
@@ -55,6 +55,13 @@ function GateReview({ run, gate }: { run: Run; gate: Gate }) {
     queryFn: () => take(api.GET('/api/v1/runs/{runId}/gates/{gate}/report', { params: { path: { runId: run.id, gate: gate.key } } })),
   })
 
+  // On a phone the records stand below everything else: whoever asks for them is taken there.
+  const behind = useRef<HTMLDivElement>(null)
+  const show = (key: string) => {
+    setShown(key)
+    if ((behind.current?.getBoundingClientRect().top ?? 0) > window.innerHeight / 2) behind.current?.scrollIntoView({ behavior: 'smooth' })
+  }
+
   return (
     <div className="review">
       <div>
@@ -70,7 +77,7 @@ function GateReview({ run, gate }: { run: Run; gate: Gate }) {
                   title={found.conditionsMet ? words('gates.met') : words('gates.missing', { count: found.missing })}
                   description={found.frozen ? words('gates.asAsked', { day: days.day(found.on) }) : undefined}
                 />
-                <ReportLines report={found} shown={shown} show={setShown} />
+                <ReportLines report={found} shown={shown} show={show} />
               </>
             )}
           </Answer>
@@ -83,7 +90,7 @@ function GateReview({ run, gate }: { run: Run; gate: Gate }) {
           <Approvals run={run} activity={gate} isGate />
         </section>
       </div>
-      <Behind run={run} shown={shown ?? firstKeyOf(report.data)} />
+      <div ref={behind} className="review-behind"><Behind run={run} shown={shown ?? firstKeyOf(report.data)} /></div>
     </div>
   )
 }
