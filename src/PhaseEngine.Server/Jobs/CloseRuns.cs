@@ -22,7 +22,7 @@ internal sealed class CloseRuns(PhaseEngineDb db, RunSets sets, TimeProvider clo
         var ended = await db.Campaigns.Where(c => c.Status == CampaignStatus.Closed && c.ClosedAt == null).Select(c => c.Id).ToListAsync(ct);
         foreach (var campaign in ended)
         {
-            var end = await db.Events.AsNoTracking().Where(e => e.Stream == campaign && e.Act == CloseCampaign.Act).OrderByDescending(e => e.Seq)
+            var end = await db.Events.AsNoTracking().Where(e => e.Stream == campaign && e.Act == CloseCampaign.OnRecord).OrderByDescending(e => e.Seq)
                 .Select(e => new { e.Actor, e.Payload }).FirstAsync(ct);
             var order = new StatusOrdered(RunStatus.Closed, JsonSerializer.Deserialize<CloseCampaign.Closing>(end.Payload, JsonSerializerOptions.Web)!.Reason);
             var runs = await db.Runs.Where(r => r.CampaignId == campaign && (r.Status == RunStatus.Active || r.Status == RunStatus.Suspended))

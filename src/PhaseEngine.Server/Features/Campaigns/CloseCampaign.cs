@@ -18,7 +18,7 @@ namespace PhaseEngine.Server.Features.Campaigns;
 /// </summary>
 internal static class CloseCampaign
 {
-    public const string Act = "campaignClosed";
+    public const string OnRecord = "campaignClosed";
 
     /// <param name="Reason">Why.</param>
     internal sealed record Body([property: Filled, AtMost(500)] string Reason);
@@ -44,7 +44,7 @@ internal static class CloseCampaign
             if (closed == 0) return campaign.Status == CampaignStatus.Running ? HttpProblems.Stale : CampaignProblems.NotRunning;
 
             var reason = await remarks.Keep(request.Reason, clock.GetUtcNow(), cancellationToken);
-            await streams.Append(StreamKind.Campaign, id, request.By, Act, new Closing(reason), cancellationToken);
+            await streams.Append(StreamKind.Campaign, id, request.By, OnRecord, new Closing(reason), cancellationToken);
             return CampaignView.Of(campaign);
         }
     }
