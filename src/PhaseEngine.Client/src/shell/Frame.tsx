@@ -93,7 +93,7 @@ function UserMenu({ name }: { name: string }) {
         onClick: ({ key }) => key === 'out' && void signOut(),
       }}
     >
-      <Button type="text" className="on-brand" icon={<UserOutlined />}><span className="user-name">{name}</span></Button>
+      <Button type="text" className="on-brand" icon={<UserOutlined />} aria-label={name}><span className="user-name">{name}</span></Button>
     </Dropdown>
   )
 }
