@@ -53,7 +53,7 @@ internal static class ListRuns
     /// <param name="AnswerBy">By when the superior has to answer.</param>
     /// <param name="DueOn">The earliest due day of what the unit has still to do; of what lies before its superior, none.</param>
     /// <param name="DaysLeft">Until then.</param>
-    /// <param name="Overdue">Whether it counts as late: not while it waits for the superior.</param>
+    /// <param name="Overdue">Whether it counts as late: with what it has still to do, not with what lies before its superior (S.52).</param>
     /// <param name="Open">Open requirements.</param>
     /// <param name="Holds">What holds it: what lies before a superior, else what is due first.</param>
     internal sealed record View(
